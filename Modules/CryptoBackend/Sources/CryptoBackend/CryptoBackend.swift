@@ -1,0 +1,65 @@
+/// Everything that a cryptographic library does here, behind one face.
+///
+/// Callers ask for the small protocols that they need; a plugin implements them all. A backend may be used from many tasks at once.
+public protocol CryptoBackend: RSAOperations, Digests, KeyDerivation, Ciphers, RandomSource {
+    /// What the backend is called and what is behind it.
+    var information: BackendInformation { get }
+
+    /// Tells whether the library can do an operation with these parameters.
+    ///
+    /// The answer must be true to what the calls do: `.unsupported` here is an error with
+    /// ``CryptoError/Code-swift.struct/unsupported`` there, and nothing else is.
+    func support(for operation: CryptoOperation) -> OperationSupport
+}
+
+extension CryptoBackend {
+    /// True if the library can do the operation with these parameters.
+    public func supports(_ operation: CryptoOperation) -> Bool {
+        support(for: operation) == .supported
+    }
+
+    /// Throws the error for an operation that isn't there; the first line of a backend's methods.
+    public func require(_ operation: CryptoOperation, file: String = #fileID, line: Int = #line) throws(CryptoError) {
+        if case .unsupported(let reason) = support(for: operation) {
+            throw .unsupported(operation, by: information.name, reason: reason, file: file, line: line)
+        }
+    }
+}
+
+/// Whether a backend can do an operation.
+public enum OperationSupport: Sendable, Hashable {
+    case supported
+    /// Not at all, or not with these parameters: the reason says which, in words, where there is one.
+    case unsupported(reason: String?)
+}
+
+/// A backend's name and the library behind it.
+public struct BackendInformation: Sendable, Hashable {
+    /// The name that `--backend` takes: `openssl`.
+    public let name: String
+    /// The library's name: `libcrypto`.
+    public let library: String
+    /// The version of the library that runs, not of the headers: `3.0.15`.
+    public let version: String
+
+    public init(name: String, library: String, version: String) {
+        self.name = name
+        self.library = library
+        self.version = version
+    }
+}
+
+// What a library may lack. A backend that has it implements it; these say that it isn't there.
+extension CryptoBackend {
+    public func scrypt(
+        _ parameters: ScryptParameters, passphrase: SecretBytes, salt: [UInt8], outputLength: Int
+    ) throws(CryptoError) -> SecretBytes {
+        throw .unsupported(.scrypt(parameters, isPassphraseEmpty: passphrase.isEmpty), by: information.name)
+    }
+
+    public func argon2(
+        _ parameters: Argon2Parameters, passphrase: SecretBytes, salt: [UInt8], outputLength: Int
+    ) throws(CryptoError) -> SecretBytes {
+        throw .unsupported(.argon2(parameters, isPassphraseEmpty: passphrase.isEmpty), by: information.name)
+    }
+}

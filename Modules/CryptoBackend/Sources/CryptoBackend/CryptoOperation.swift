@@ -1,0 +1,43 @@
+/// An operation of a backend together with the parameters that decide whether its library can do it.
+///
+/// Later versions may add cases: a `switch` over one needs a `default`.
+public enum CryptoOperation: Sendable, Hashable, CustomStringConvertible {
+    /// Making a key with a modulus of `bits` bits.
+    case generateRSAKey(bits: Int, publicExponent: UInt64)
+    /// Deriving the numbers of a private key that a file leaves out.
+    case completeRSAKey(bits: Int)
+    /// The full check of a private key, primality included.
+    case validateRSAKey(bits: Int)
+    /// Signing with a key of `bits` bits.
+    case sign(RSASignatureScheme, bits: Int)
+    /// Verifying with a key of `bits` bits whose public exponent has `exponentBits` bits.
+    case verify(RSASignatureScheme, bits: Int, exponentBits: Int)
+    case digest(DigestAlgorithm)
+    case hmac(DigestAlgorithm)
+    /// PBKDF2 with HMAC over the digest; `isPassphraseEmpty` because some libraries refuse an empty one.
+    case pbkdf2(DigestAlgorithm, isPassphraseEmpty: Bool)
+    case scrypt(ScryptParameters, isPassphraseEmpty: Bool)
+    case argon2(Argon2Parameters, isPassphraseEmpty: Bool)
+    case encrypt(CipherAlgorithm)
+    case decrypt(CipherAlgorithm)
+    case randomBytes
+
+    public var description: String {
+        switch self {
+        case .generateRSAKey(let bits, let exponent): "generation of RSA-\(bits) keys with the public exponent \(exponent)"
+        case .completeRSAKey(let bits): "completion of RSA-\(bits) private keys"
+        case .validateRSAKey(let bits): "full check of RSA-\(bits) private keys"
+        case .sign(let scheme, let bits): "\(scheme) signing with RSA-\(bits) keys"
+        case .verify(let scheme, let bits, let exponentBits):
+            "\(scheme) verification with RSA-\(bits) keys and a public exponent of \(exponentBits) bits"
+        case .digest(let algorithm): "\(algorithm)"
+        case .hmac(let algorithm): "HMAC-\(algorithm)"
+        case .pbkdf2(let algorithm, let isEmpty): "PBKDF2 with HMAC-\(algorithm)" + (isEmpty ? " and an empty passphrase" : "")
+        case .scrypt(let parameters, let isEmpty): "\(parameters)" + (isEmpty ? " and an empty passphrase" : "")
+        case .argon2(let parameters, let isEmpty): "\(parameters)" + (isEmpty ? " and an empty passphrase" : "")
+        case .encrypt(let cipher): "\(cipher) encryption"
+        case .decrypt(let cipher): "\(cipher) decryption"
+        case .randomBytes: "random bytes"
+        }
+    }
+}

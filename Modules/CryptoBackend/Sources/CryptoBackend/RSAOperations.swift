@@ -1,0 +1,74 @@
+/// Making, checking and using RSA keys.
+public protocol RSAOperations: Sendable {
+    /// Makes a key pair with the library's own generator and proves it by one signature that is then verified.
+    ///
+    /// The call takes as long as finding two primes takes, seconds to minutes above 4096 bits.
+    ///
+    /// - Parameters:
+    ///   - bits: The size of the modulus, 2048 to 16384.
+    ///   - publicExponent: e, odd and at least 65537.
+    ///   - isCancelled: Asked now and then where the library allows it; the call ends with
+    ///     ``CryptoError/Code-swift.struct/cancelled`` soon after it answers true.
+    /// - Throws: ``CryptoError``: `invalidParameter`, `unsupported`, `cancelled` or `libraryFailure`.
+    func generateRSAKey(bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool) throws(CryptoError) -> RSAPrivateKey
+
+    /// Derives dP, dQ and qInv, and checks that all the numbers belong together as
+    /// ``checkConsistency(of:)`` does.
+    ///
+    /// - Throws: ``CryptoError``: `invalidKey` naming the number that doesn't fit.
+    func complete(_ parts: RSAPrivateKeyParts) throws(CryptoError) -> RSAPrivateKey
+
+    /// Checks that n = p·q, p ≠ q, d·e ≡ 1 modulo p − 1 and q − 1 with d < n, dP and dQ are d reduced, and qInv·q ≡ 1 modulo p with
+    /// qInv < p (RFC 8017 §3.2). Primality isn't tested: this is cheap enough for every opened key.
+    ///
+    /// - Throws: ``CryptoError``: `invalidKey` naming the number that doesn't fit.
+    func checkConsistency(of key: RSAPrivateKey) throws(CryptoError)
+
+    /// The full check: ``checkConsistency(of:)``, and p and q are prime.
+    ///
+    /// - Throws: ``CryptoError``: `invalidKey` naming the number that doesn't fit.
+    func validate(_ key: RSAPrivateKey) throws(CryptoError)
+
+    /// Prepares a public key for use, once.
+    ///
+    /// - Throws: ``CryptoError``: `unsupported` where the library refuses a key of that shape, `libraryFailure`.
+    func makePublicKeyHandle(for key: RSAPublicKey) throws(CryptoError) -> any RSAPublicKeyHandle
+
+    /// Prepares a private key for use, once. The numbers are taken to belong together.
+    ///
+    /// - Throws: ``CryptoError``: `unsupported` where the library refuses a key of that shape, `invalidKey`, `libraryFailure`.
+    func makePrivateKeyHandle(for key: RSAPrivateKey) throws(CryptoError) -> any RSAPrivateKeyHandle
+}
+
+extension RSAOperations {
+    /// Makes a key pair with the public exponent 65537, unless told otherwise, that nobody cancels.
+    public func generateRSAKey(bits: Int, publicExponent: UInt64 = 65537) throws(CryptoError) -> RSAPrivateKey {
+        try generateRSAKey(bits: bits, publicExponent: publicExponent, isCancelled: { false })
+    }
+}
+
+/// A public key as a backend's library holds it. It may verify in many tasks at once.
+public protocol RSAPublicKeyHandle: Sendable {
+    /// The key that the handle stands for.
+    var publicKey: RSAPublicKey { get }
+
+    /// Tells whether `signature` is one of `message` by this key.
+    ///
+    /// A signature that isn't exactly as long as the modulus, or whose number isn't below the modulus, is not valid
+    /// (RFC 8017 §8.2.2 and §5.2.2).
+    ///
+    /// - Throws: ``CryptoError``: `unsupported` or `libraryFailure`; never because the signature is wrong.
+    func isValidSignature(_ signature: [UInt8], for message: [UInt8], scheme: RSASignatureScheme) throws(CryptoError) -> Bool
+}
+
+/// A private key as a backend's library holds it. It may sign in many tasks at once.
+public protocol RSAPrivateKeyHandle: Sendable {
+    /// The public half.
+    var publicKey: RSAPublicKey { get }
+
+    /// Signs a message: hashes it with the scheme's digest, pads and applies the private key.
+    ///
+    /// - Returns: A signature as long as the modulus.
+    /// - Throws: ``CryptoError``: `unsupported` or `libraryFailure`, the latter also when the library finds that the result doesn't verify.
+    func signature(for message: [UInt8], scheme: RSASignatureScheme) throws(CryptoError) -> [UInt8]
+}

@@ -1,0 +1,22 @@
+/// A cryptographically strong source of random bytes.
+public protocol RandomSource: Sendable {
+    /// Fills the buffer.
+    ///
+    /// - Throws: ``CryptoError`` with `libraryFailure` if the generator can't be seeded.
+    func fillWithRandomBytes(_ buffer: UnsafeMutableRawBufferPointer) throws(CryptoError)
+}
+
+extension RandomSource {
+    /// Random bytes that are no secret: a salt, an initialization vector, an identifier.
+    public func randomBytes(count: Int) throws(CryptoError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var span = bytes.mutableSpan
+        try span.withUnsafeMutableBytes { buffer throws(CryptoError) in try fillWithRandomBytes(buffer) }
+        return bytes
+    }
+
+    /// Random bytes that are a secret: a key.
+    public func randomSecret(count: Int) throws(CryptoError) -> SecretBytes {
+        try SecretBytes(count: count) { buffer throws(CryptoError) in try fillWithRandomBytes(buffer) }
+    }
+}

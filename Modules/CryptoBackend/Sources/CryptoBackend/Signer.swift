@@ -1,0 +1,33 @@
+/// Something that signs for one RSA key: a key in memory, a key that an agent holds, a test's key.
+public protocol Signer: Sendable {
+    /// The public half of the key.
+    var publicKey: RSAPublicKey { get }
+
+    /// The key's OpenSSH fingerprint, `SHA256:` and base64 without padding.
+    var fingerprint: String { get }
+
+    /// Signs with RSASSA-PKCS1-v1_5 and SHA-256 (RFC 8017 §8.2.1).
+    ///
+    /// - Returns: A signature as long as the modulus.
+    func sign(_ message: [UInt8]) async throws -> [UInt8]
+}
+
+/// A signer whose key a backend holds in memory.
+public struct BackendSigner: Signer {
+    private let handle: any RSAPrivateKeyHandle
+    public let fingerprint: String
+
+    public var publicKey: RSAPublicKey { handle.publicKey }
+
+    /// - Parameters:
+    ///   - handle: The private key, made by a backend.
+    ///   - fingerprint: The key's OpenSSH fingerprint.
+    public init(handle: any RSAPrivateKeyHandle, fingerprint: String) {
+        self.handle = handle
+        self.fingerprint = fingerprint
+    }
+
+    public func sign(_ message: [UInt8]) async throws -> [UInt8] {
+        try handle.signature(for: message, scheme: .pkcs1v15SHA256)
+    }
+}

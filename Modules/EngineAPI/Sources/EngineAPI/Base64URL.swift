@@ -1,0 +1,42 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Base64 with the URL-safe alphabet and without padding (RFC 4648 §5, RFC 7515 §2).
+public enum Base64URL {
+    public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        let standard = Data(bytes).base64EncodedString().utf8
+        return String(
+            decoding: standard.lazy.filter { $0 != UInt8(ascii: "=") }.map { byte in
+                switch byte {
+                case UInt8(ascii: "+"): UInt8(ascii: "-")
+                case UInt8(ascii: "/"): UInt8(ascii: "_")
+                default: byte
+                }
+            }, as: UTF8.self)
+    }
+
+    /// - Returns: nil if the text isn't base64url, or isn't the one spelling of its value: padded, in the other alphabet, with stray bits at
+    ///   its end. A spent challenge must not be answered again under another name.
+    public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+        guard let bytes = decodeLeniently(text), encode(bytes) == text else { return nil }
+        return bytes
+    }
+
+    /// As a careless reader takes it: either alphabet, padding or none, stray bits at the end passed over.
+    static func decodeLeniently(_ text: some StringProtocol) -> [UInt8]? {
+        var standard = text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "-"): UInt8(ascii: "+")
+            case UInt8(ascii: "_"): UInt8(ascii: "/")
+            default: byte
+            }
+        }
+        while standard.last == UInt8(ascii: "=") { standard.removeLast() }
+        if standard.count % 4 == 1 { standard.removeLast() }
+        standard.append(contentsOf: repeatElement(UInt8(ascii: "="), count: (4 - standard.count % 4) % 4))
+        return Data(base64Encoded: Data(standard)).map { [UInt8]($0) }
+    }
+}

@@ -1,0 +1,28 @@
+/// The management of an engine's keys: over the wire, or in the engine's own process. Who calls it doesn't know which.
+public protocol KeyAdministration: Sendable {
+    /// The registered keys, in the order of their registration.
+    ///
+    /// - Parameter includingDisabled: Whether keys that are disabled are among them.
+    /// - Throws: ``EngineFailure`` where the engine refuses; over the wire also what the connection fails with.
+    func keys(includingDisabled: Bool) async throws -> [KeyRecord]
+
+    /// Registers a public key.
+    ///
+    /// - Throws: ``EngineFailure``: 400 for what is no RSA public key of at least 2048 bits, an identity or a permission that can't be, 409 for a
+    ///   key or an identity that is registered already.
+    func register(_ request: KeyRegistrationRequest) async throws -> KeyRegistration
+
+    /// Removes a key. Its sessions end with their next request.
+    ///
+    /// - Parameter force: Also if no other enabled key has `MASTER` without `READ_ONLY`, so that nobody could manage keys any more.
+    /// - Throws: ``EngineFailure``: 404 for a key that isn't registered, 409 for the last one with `MASTER`.
+    func unregister(_ key: KeySelector, force: Bool) async throws
+}
+
+/// Which registered key is meant.
+public enum KeySelector: Sendable, Hashable {
+    /// By the name under which it is registered.
+    case identity(String)
+    /// By the key itself: its fingerprint (`SHA256:…`), or an OpenSSH public key line or its base64.
+    case key(String)
+}

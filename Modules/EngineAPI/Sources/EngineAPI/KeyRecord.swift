@@ -1,0 +1,20 @@
+/// A registered key as `GET /api/engine/key/` lists it.
+public struct KeyRecord: Sendable, Hashable, Codable {
+    /// The name of the key, by which it is unregistered.
+    public let identity: String
+    /// The first field of its OpenSSH line, `ssh-rsa`.
+    public let type: String
+    /// The second field of its OpenSSH line: base64.
+    public let value: String
+    public let permissions: Permissions
+    /// A disabled key is kept, and signs nobody in.
+    public let disabled: Bool
+
+    public init(identity: String, type: String, value: String, permissions: Permissions, disabled: Bool) {
+        self.identity = identity
+        self.type = type
+        self.value = value
+        self.permissions = permissions
+        self.disabled = disabled
+    }
+}

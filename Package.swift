@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The settings that every Swift target shares: each package in Modules/ and Plugins/ repeats them.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of ours, which is also a package of its own in `Modules/`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Modules/\(name)/Sources/\(name)", swiftSettings: settings)
+}
+
+/// A plugin of ours, which is also a package of its own in `Plugins/`.
+func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Plugins/\(name)/Sources/\(name)", swiftSettings: settings)
+}
+
+/// A product of another package that only the engine's client, its server and the command-line tool use.
+func engine(_ product: String, _ package: String) -> Target.Dependency {
+    .product(name: product, package: package, condition: .when(traits: ["Engine"]))
+}
+
+let package = Package(
+    name: "dxflow-keys",
+    products: [
+        .library(name: "CryptoBackend", targets: ["CryptoBackend"]),
+        .library(name: "KeyFormats", targets: ["KeyFormats"]),
+        .library(name: "BackendConformance", targets: ["BackendConformance"]),
+        .library(name: "EngineAPI", targets: ["EngineAPI"]),
+        .library(name: "AuthorizedKeys", targets: ["AuthorizedKeys"]),
+        .library(name: "EngineClient", targets: ["EngineClient"]),
+        .library(name: "EngineServer", targets: ["EngineServer"]),
+        .library(name: "ProfileConfig", targets: ["ProfileConfig"]),
+        .library(name: "OpenSSLBackend", targets: ["OpenSSLBackend"]),
+        .library(name: "GcryptBackend", targets: ["GcryptBackend"]),
+        .executable(name: "dxflow", targets: ["dxflow"]),
+    ],
+    traits: [
+        .default(enabledTraits: ["OpenSSL", "Gcrypt", "Engine"]),
+        .trait(name: "OpenSSL", description: "The command-line tool registers the backend over libcrypto (libssl-dev)."),
+        .trait(name: "Gcrypt", description: "The command-line tool registers the backend over libgcrypt (libgcrypt20-dev)."),
+        .trait(name: "Engine", description: "The engine's client, its server and the command-line tool, with their dependencies."),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.7.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        module("CryptoBackend"),
+        module("KeyFormats", ["CryptoBackend", .product(name: "SwiftASN1", package: "swift-asn1")]),
+        module("BackendConformance", ["CryptoBackend"]),
+        module("EngineAPI"),
+        module("AuthorizedKeys", ["CryptoBackend", "KeyFormats", "EngineAPI"]),
+        module(
+            "EngineClient",
+            [
+                "CryptoBackend", "EngineAPI",
+                engine("AsyncHTTPClient", "async-http-client"), engine("NIOCore", "swift-nio"), engine("NIOHTTP1", "swift-nio"),
+                engine("Logging", "swift-log"),
+            ]),
+        module(
+            "EngineServer",
+            [
+                "CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys",
+                engine("Hummingbird", "hummingbird"), engine("HTTPTypes", "swift-http-types"), engine("NIOCore", "swift-nio"),
+                engine("NIOPosix", "swift-nio"), engine("JWTKit", "jwt-kit"), engine("Crypto", "swift-crypto"),
+                engine("ServiceLifecycle", "swift-service-lifecycle"), engine("Logging", "swift-log"),
+            ]),
+        module("ProfileConfig", [.product(name: "Yams", package: "Yams")]),
+
+        .systemLibrary(
+            name: "CLibcrypto", path: "Plugins/OpenSSLBackend/Sources/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        plugin("OpenSSLBackend", ["CryptoBackend", "CLibcrypto"]),
+        .systemLibrary(
+            name: "CLibgcrypt", path: "Plugins/GcryptBackend/Sources/CLibgcrypt", pkgConfig: "libgcrypt",
+            providers: [.apt(["libgcrypt20-dev"])]),
+        plugin("GcryptBackend", ["CryptoBackend", "CLibgcrypt"]),
+
+        .executableTarget(
+            name: "dxflow",
+            dependencies: [
+                "CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys", "EngineClient", "EngineServer", "ProfileConfig",
+                .target(name: "OpenSSLBackend", condition: .when(traits: ["OpenSSL"])),
+                .target(name: "GcryptBackend", condition: .when(traits: ["Gcrypt"])),
+                engine("ArgumentParser", "swift-argument-parser"), engine("Logging", "swift-log"),
+                engine("ServiceLifecycle", "swift-service-lifecycle"),
+            ],
+            path: "Tools/dxflow", swiftSettings: settings),
+    ]
+)
