@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where the user's files are.
+enum HomeDirectory {
+    /// `HOME` if it is an absolute path, else what the user database has; nil where that has nothing either.
+    static func path(environment: [String: String]) -> String? {
+        if let home = environment["HOME"], home.hasPrefix("/") { return withoutTrailingSlash(home) }
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 16384)
+        return buffer.withUnsafeMutableBufferPointer { memory in
+            guard let start = memory.baseAddress, getpwuid_r(geteuid(), &entry, start, memory.count, &found) == 0, found != nil,
+                let home = entry.pw_dir
+            else { return nil }
+            let path = String(cString: home)
+            return path.hasPrefix("/") ? withoutTrailingSlash(path) : nil
+        }
+    }
+
+    /// A path made absolute with the working directory.
+    static func absolute(_ path: String) throws(ProfileError) -> String {
+        if path.hasPrefix("/") { return withoutTrailingSlash(path) }
+        guard let buffer = getcwd(nil, 0) else { throw .system("can't tell the working directory") }
+        defer { free(buffer) }
+        let working = withoutTrailingSlash(String(cString: buffer))
+        return withoutTrailingSlash((working == "/" ? "" : working) + "/" + path)
+    }
+
+    private static func withoutTrailingSlash(_ path: String) -> String {
+        var path = path
+        while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+}

@@ -1,0 +1,92 @@
+/// A key of a profile whose meaning is known: its type, what it may be, and what it is where nobody says.
+///
+/// The list is the caller's to extend: ``ProfileDirectory`` takes any, and starts with ``standard(volume:)``.
+public struct KnownKey: Sendable, Hashable {
+    /// The type of a key's value.
+    public enum Kind: Sendable, Hashable {
+        /// One line of text.
+        case text
+        /// A file's path. A `~/` in front stands for the home directory.
+        case path
+        /// The address of an engine: `http://host[:port][/prefix]`, the same with `https`, or `unix:///path/to/socket`.
+        case address
+        /// A token: visible characters of ASCII without blanks.
+        case token
+        /// A whole number.
+        case integer(ClosedRange<Int>)
+        /// True or false.
+        case boolean
+        /// One of these words.
+        case choice([String])
+        /// A list of texts.
+        case list
+    }
+
+    /// The key, in lower case with hyphens.
+    public let name: String
+    public let kind: Kind
+    /// The value where neither the file nor the environment has one.
+    public let defaultValue: ConfigValue?
+    /// True for what must not be in a log or on a screen unasked.
+    public let isSecret: Bool
+    /// What the key is for, in a few words.
+    public let summary: String
+
+    public init(_ name: String, _ kind: Kind, default defaultValue: ConfigValue? = nil, isSecret: Bool = false, summary: String) {
+        self.name = name
+        self.kind = kind
+        self.defaultValue = defaultValue
+        self.isSecret = isSecret
+        self.summary = summary
+    }
+
+    public static func == (left: KnownKey, right: KnownKey) -> Bool { left.name == right.name && left.kind == right.kind }
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
+    /// The environment variable that overrides the key: upper case, `_` for `-`.
+    public var variable: String { String(name.uppercased().map { $0 == "-" ? "_" : $0 }) }
+
+    /// The keys of the client and the engine.
+    ///
+    /// - Parameter volume: The default of `volume`, which is the profiles' directory.
+    public static func standard(volume: String) -> [KnownKey] {
+        let port = Kind.integer(1...65535)
+        return [
+            KnownKey("connection-address", .address, summary: "base URL of the engine, without /api"),
+            KnownKey("connection-key", .path, summary: "path of the RSA private key that signs in"),
+            KnownKey("connection-token", .token, isSecret: true, summary: "token of the session, written by the command-line tool"),
+            KnownKey("http-port", port, default: .integer(80), summary: "port that the engine listens on for HTTP"),
+            KnownKey("https-port", port, default: .integer(443), summary: "port that the engine listens on for HTTPS"),
+            KnownKey("volume", .path, default: .string(volume), summary: "directory of the engine's data"),
+            KnownKey("crypto-backend", .text, summary: "name of the cryptographic backend"),
+            KnownKey("token-algorithm", .choice(["ES256", "RS256"]), default: .string("ES256"), summary: "how the engine signs tokens"),
+            KnownKey("secret", .text, isSecret: true, summary: "shared secret of older engines"),
+            KnownKey("license", .text, summary: "license of the engine"),
+            KnownKey("docker-path", .path, summary: "path of the docker program"),
+            KnownKey("docker-args", .list, summary: "further arguments for docker"),
+        ]
+    }
+
+    /// The known key that an unknown one may be a misspelling of: the nearest by edit distance, if it is near enough.
+    public static func nearest(to key: String, in keys: [KnownKey]) -> KnownKey? {
+        let wanted = Array(String(key.lowercased().map { $0 == "_" ? "-" : $0 }).utf8)
+        let limit = min(3, max(1, wanted.count / 3))
+        return keys.map { ($0, editDistance(wanted, Array($0.name.utf8))) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
+    }
+
+    /// The least number of insertions, deletions, replacements and swaps of neighbours that make one text the other.
+    private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...b.count)
+        for i in a.indices {
+            var row = [i + 1]
+            for j in b.indices {
+                var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
+                row.append(cost)
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[b.count]
+    }
+}

@@ -1,0 +1,38 @@
+/// A key's value with where it came from.
+public struct ProfileSetting: Sendable {
+    /// Where a value came from.
+    public enum Source: Sendable, Hashable, CustomStringConvertible {
+        /// Nobody said; it is the key's default.
+        case defaultValue
+        /// A line, counted from 1, of the profile's file.
+        case file(path: String, line: Int)
+        /// An environment variable.
+        case environment(variable: String)
+
+        public var description: String {
+            switch self {
+            case .defaultValue: "default"
+            case .file(let path, let line): "\(path), line \(line)"
+            case .environment(let variable): "environment variable \(variable)"
+            }
+        }
+    }
+
+    public let key: String
+    public let value: ConfigValue
+    public let source: Source
+    /// True where the value must not be shown unasked.
+    public let isSecret: Bool
+    /// The text of a value that is a single scalar: what the file or the variable says, quotes undone.
+    let text: String?
+
+    /// What a secret is shown as.
+    static let mask = "********"
+}
+
+extension ProfileSetting: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The value as text, a secret one masked.
+    public var description: String { isSecret ? ProfileSetting.mask : value.description }
+    public var debugDescription: String { "\(key): \(description) (\(source))" }
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
