@@ -52,6 +52,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.36.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.7.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
@@ -69,14 +70,14 @@ let package = Package(
             [
                 "CryptoBackend", "EngineAPI",
                 engine("AsyncHTTPClient", "async-http-client"), engine("NIOCore", "swift-nio"), engine("NIOHTTP1", "swift-nio"),
-                engine("Logging", "swift-log"),
+                engine("NIOPosix", "swift-nio"), engine("NIOSSL", "swift-nio-ssl"), engine("Logging", "swift-log"),
             ]),
         module(
             "EngineServer",
             [
                 "CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys",
-                engine("Hummingbird", "hummingbird"), engine("HTTPTypes", "swift-http-types"), engine("NIOCore", "swift-nio"),
-                engine("NIOPosix", "swift-nio"), engine("JWTKit", "jwt-kit"), engine("Crypto", "swift-crypto"),
+                engine("Hummingbird", "hummingbird"), engine("HummingbirdCore", "hummingbird"), engine("HTTPTypes", "swift-http-types"),
+                engine("NIOCore", "swift-nio"), engine("NIOHTTP1", "swift-nio"), engine("NIOPosix", "swift-nio"), engine("JWTKit", "jwt-kit"), engine("Crypto", "swift-crypto"),
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("Logging", "swift-log"),
             ]),
         module("ProfileConfig", [.product(name: "Yams", package: "Yams")]),
@@ -96,7 +97,7 @@ let package = Package(
                 .target(name: "OpenSSLBackend", condition: .when(traits: ["OpenSSL"])),
                 .target(name: "GcryptBackend", condition: .when(traits: ["Gcrypt"])),
                 engine("ArgumentParser", "swift-argument-parser"), engine("Logging", "swift-log"),
-                engine("ServiceLifecycle", "swift-service-lifecycle"),
+                engine("ServiceLifecycle", "swift-service-lifecycle"), engine("UnixSignals", "swift-service-lifecycle"),
             ],
             path: "Tools/dxflow", swiftSettings: settings),
     ]

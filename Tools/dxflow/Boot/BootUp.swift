@@ -1,0 +1,59 @@
+import ArgumentParser
+import AuthorizedKeys
+import CryptoBackend
+import EngineServer
+import ProfileConfig
+import ServiceLifecycle
+import UnixSignals
+
+/// `dxflow boot up`: runs an engine until it is stopped.
+struct BootUp: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "Start an engine and leave it running until CTRL+C.",
+        discussion: """
+            Alone it listens on the Unix socket in its directory, which only you reach. The first start makes the engine's own key pair, \
+            keys/master.pem, which may manage keys.
+            """)
+
+    @OptionGroup var globals: GlobalOptions
+
+    @Flag(help: "Listen for HTTP too, on all addresses, at the profile's http-port (80).")
+    var http = false
+
+    func run() async throws {
+        let workspace = try Workspace(globals)
+        let logger = Log.logger("engine", level: globals.logLevel)
+        let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
+        let socketName = workspace.shownSocketPath
+        let server = EngineServer(
+            configuration: try workspace.engineConfiguration(http: http), backend: workspace.crypto, store: store, logger: logger,
+            onListening: { addresses in
+                let places = [addresses.socketPath.map { _ in socketName }, addresses.http?.description].compactMap { $0 }
+                print("Engine successfully booted (use 'CTRL+C' to stop) " + places.map { "[\($0)]" }.joined(separator: " "))
+                flushOutput()
+            })
+        let group = ServiceGroup(
+            configuration: .init(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+        try await group.run()
+    }
+}
+
+extension Workspace {
+    /// What the profile says of the engine that is started here.
+    func engineConfiguration(http: Bool) throws -> EngineConfiguration {
+        var configuration = EngineConfiguration(
+            volume: volume, socketPath: socketPath,
+            http: http ? .init(port: try profile.integer(for: "http-port") ?? 80) : nil, profileName: profile.name.text,
+            version: Version.current)
+        if let name = try profile.string(for: "token-algorithm"), let algorithm = TokenAlgorithm(named: name) {
+            configuration.tokenAlgorithm = algorithm
+        }
+        return configuration
+    }
+
+    /// The socket's path as a person writes it, with `~` for the home directory.
+    var shownSocketPath: String {
+        guard let home = profiles.home, socketPath.hasPrefix(home + "/") else { return socketPath }
+        return "~" + socketPath.dropFirst(home.count)
+    }
+}

@@ -1,0 +1,93 @@
+import AuthorizedKeys
+import CryptoBackend
+import EngineAPI
+import EngineClient
+import Logging
+import ProfileConfig
+
+/// Finds the engine that a command talks to: the configured `connection-address`, else the local engine's socket, else, for what needs no
+/// running engine, the same work in this process.
+struct EngineConnection {
+    let workspace: Workspace
+    let passphrase: PassphraseOptions?
+    /// How long a session should last that is begun here; nil leaves it to the engine.
+    var lifetime: GoDuration?
+
+    init(_ workspace: Workspace, _ passphrase: PassphraseOptions? = nil) {
+        self.workspace = workspace
+        self.passphrase = passphrase
+    }
+
+    /// Runs `body` with the running engine.
+    ///
+    /// - Parameter sendsToken: Whether the calls in it are made with a token.
+    /// - Throws: ``Failure`` where neither an address is configured nor an engine runs here.
+    func withEngine<R>(sendsToken: Bool = true, _ body: (EngineClient) async throws -> R) async throws -> R {
+        guard let address = try configuredAddress() ?? localAddress() else {
+            throw Failure(
+                "no engine runs here (nothing answers on \(workspace.socketPath)) and no connection-address is set; "
+                    + "start one with `dxflow boot up`, or name one with `dxflow config set connection-address URL`")
+        }
+        return try await withEngine(at: address, sendsToken: sendsToken, body)
+    }
+
+    /// Runs `body` with the keys of the engine, running or not.
+    func withKeyAdministration<R>(_ body: (any KeyAdministration) async throws -> R) async throws -> R {
+        if let address = try configuredAddress() ?? localAddress() {
+            return try await withEngine(at: address, sendsToken: true) { try await body(RemoteKeyAdministration($0)) }
+        }
+        let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
+        for line in try await store.unreadableLines() {
+            Console.current.warning("line \(line.line) of \(workspace.keysPath) is passed over: \(line.reason)")
+        }
+        return try await body(KeyRegistry(store: store, backend: workspace.crypto))
+    }
+
+    /// Whether there is an engine to talk to, or one is named.
+    func isThereAnEngine() throws -> Bool { try (configuredAddress() ?? localAddress()) != nil }
+
+    /// The address of the profile or the environment, if there is one.
+    private func configuredAddress() throws -> EngineAddress? {
+        guard let setting = try workspace.profile.value(for: "connection-address"), let text = try workspace.profile.string(for: setting.key),
+            !text.isEmpty
+        else { return nil }
+        do { return try EngineAddress(parsing: text) } catch { throw Failure("connection-address (\(setting.source)): \(error)") }
+    }
+
+    /// The local engine's socket, if an engine answers there.
+    private func localAddress() throws -> EngineAddress? {
+        guard try LocalEngine(socketPath: workspace.socketPath).isRunning() else { return nil }
+        return try EngineAddress.unixSocket(workspace.socketPath)
+    }
+
+    private func withEngine<R>(
+        at address: EngineAddress, sendsToken: Bool, _ body: (EngineClient) async throws -> R
+    ) async throws -> R {
+        if sendsToken, address.sendsTokenInClear {
+            Console.current.warning(
+                "\(address) is plain HTTP to another machine: whoever is on the way can read the session's token and use it. Use https.")
+        }
+        var configuration = ClientConfiguration()
+        configuration.sessionLifetime = lifetime
+        configuration.userAgent = "dxflow/\(Version.current)"
+        if workspace.logLevel == .debug { configuration.logger = Log.logger("client", level: workspace.logLevel) }
+        return try await withEngineClient(
+            at: address, signer: try signer(for: address), tokens: try tokens(for: address), configuration: configuration, body)
+    }
+
+    /// The configured key; on the local engine's socket the engine's own.
+    private func signer(for address: EngineAddress) throws -> (@Sendable () async throws -> any Signer)? {
+        let configured = try workspace.profile.path(for: "connection-key")
+        guard let path = address.isSocket ? workspace.volume + "/keys/master.pem" : configured else { return nil }
+        let key = SigningKey(path: path, passphrase: passphrase, crypto: workspace.crypto)
+        return { try key.open() }
+    }
+
+    /// The profile keeps the token, unless the environment gives one.
+    private func tokens(for address: EngineAddress) throws -> any TokenStore {
+        if let setting = try workspace.profile.value(for: "connection-token"), case .environment = setting.source {
+            return InMemoryTokenStore(token: setting.value.description)
+        }
+        return ProfileTokenStore(profiles: workspace.profiles, profile: workspace.profile.name, address: address)
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `dxflow config`: the settings of a profile.
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Show and change the settings of a profile.",
+        subcommands: [ConfigGet.self, ConfigSet.self, ConfigUnset.self], defaultSubcommand: ConfigGet.self)
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import ProfileConfig
+
+/// `dxflow config set`: changes one setting.
+struct ConfigSet: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "set", abstract: "Change a setting of the profile; nothing else in its file changes.")
+
+    @OptionGroup var globals: GlobalOptions
+
+    @Argument(help: "The setting.")
+    var key: String
+
+    @Argument(help: "Its value; a list is written as YAML, [a, b].")
+    var value: String
+
+    func run() throws {
+        let (profiles, profile) = try ProfileDirectory.current(globals)
+        try profiles.update(profile.name) { document in
+            let before = document.text(of: key)
+            try document.set(key, toText: value, knownKeys: profiles.knownKeys)
+            // A session belongs to the engine that granted it and to the key that signed in.
+            if ["connection-address", "connection-key"].contains(key), before != document.text(of: key) {
+                try ProfileTokenStore.forget(&document)
+            }
+        }
+        if let suggestion = profiles.suggestion(for: key) {
+            Console.current.note("“\(printable(key))” is no setting of this program's and was stored as it is. Did you mean \(suggestion.name)?")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The root of the command line. It parses and hands over; what a command does stands in its own file.
+@main
+struct Dxflow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dxflow",
+        abstract: "RSA key pairs, and what signs you in to a dxflow engine with them.",
+        discussion: """
+            EXIT STATUS
+              0   done
+              1   refused or failed; the message says what and why
+              64  wrong usage: an unknown option, a missing argument, a value out of range
+              130 interrupted with Ctrl-C at a question
+
+            ENVIRONMENT
+              DXFLOW_BACKEND          the cryptographic backend, as --backend
+              DXFLOW_KEY_PASSPHRASE   the passphrase of the private key
+              CONNECTION_ADDRESS, CONNECTION_KEY, CONNECTION_TOKEN, HTTP_PORT and so on
+                                      override the profile's keys for one run
+            """,
+        version: Version.current,
+        subcommands: [
+            KeyCommand.self, EngineCommand.self, BootCommand.self, ConfigCommand.self, EnginePing.self, EngineHealthcheck.self,
+        ])
+
+    @OptionGroup var globals: GlobalOptions
+
+    @Flag(name: .customShort("v"), help: .hidden)
+    var showVersion = false
+
+    func run() throws {
+        guard showVersion else { throw CleanExit.helpRequest(self) }
+        print(Version.current)
+    }
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // Usage, help and the version are the parser's own business; everything else is a failure told in a sentence.
+            guard Dxflow.exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
+            Console.current.error("\(error)")
+            exit(withError: ExitCode.failure)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import CryptoBackend
+
+/// The options that every command takes, before its name or after it.
+struct GlobalOptions: ParsableArguments {
+    @Option(name: [.customShort("C"), .long], help: "The profile whose settings are used.")
+    var configProfile = "default"
+
+    @Option(name: [.customShort("L"), .long], help: "How much is logged: debug, info, error or disabled.")
+    var logLevel = LogLevel.info
+
+    @Flag(name: [.customShort("N"), .long], help: "Print without colors.")
+    var noColor = false
+
+    @Option(name: .long, help: "The cryptographic backend: \(Backends.registry.names.joined(separator: " or ")).")
+    var backend: String?
+
+    func validate() throws {
+        Console.current = Console(colors: !noColor)
+        if let backend, !Backends.registry.names.contains(backend) {
+            throw ValidationError(
+                "There is no backend named “\(backend)”; there are \(Backends.registry.names.joined(separator: " and ")).")
+        }
+    }
+}
+
+/// How much is logged.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+    case debug, info, error, disabled
+}

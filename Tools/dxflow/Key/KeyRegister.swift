@@ -1,0 +1,59 @@
+import ArgumentParser
+import CryptoBackend
+import EngineAPI
+import KeyFormats
+
+/// `dxflow key register`: lets a key sign in to an engine.
+struct KeyRegister: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "register", abstract: "Let a public key sign in to the engine.")
+
+    @OptionGroup var globals: GlobalOptions
+
+    @Argument(help: "The path of the public key: NAME.pub, or any RSA public key file.", completion: .file())
+    var key: String
+
+    @Option(name: .shortAndLong, help: "What the key shall be called. (default: the key's comment)")
+    var identity = ""
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "What the key may do: \(Permission.known.map(\.rawValue).joined(separator: ", ")). Separate several by commas, or repeat the option.",
+            discussion: "Without it: \(Permissions.default).", valueName: "permissions"))
+    var permissions: [String] = []
+
+    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws { _ = try parsedPermissions() }
+
+    func run() async throws {
+        let workspace = try Workspace(globals)
+        let request = KeyRegistrationRequest(identity: identity, key: try publicKeyLine(), permissions: try parsedPermissions())
+        let registration = try await EngineConnection(workspace, passphrase).withKeyAdministration { try await $0.register(request) }
+        try output.print(registration) { ["Registered \(registration.identity) with \(registration.permissions)"] }
+    }
+
+    /// The key as an OpenSSH line, read and checked here, so that a private key is never sent anywhere.
+    private func publicKeyLine() throws -> String {
+        do {
+            let file = try PublicKeyFile(try KeyFileReader.readPublicKey(at: key))
+            try file.key.requireSignInSize()
+            return "\(OpenSSHPublicKey(key: file.key, comment: file.comment))"
+        } catch let error as KeyFormatError {
+            throw Failure("\(key): \(error)")
+        }
+    }
+
+    private func parsedPermissions() throws -> Permissions {
+        Permissions(
+            try permissions.flatMap { $0.split(separator: ",") }.map { name in
+                let name = name.filter { !$0.isWhitespace }
+                guard let permission = Permission(named: name) else {
+                    let known = Permission.known.map(\.rawValue).joined(separator: ", ")
+                    throw ValidationError("There is no permission “\(name)”; there are \(known).")
+                }
+                return permission
+            })
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import CryptoBackend
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Asks for a passphrase on the terminal, without echo.
+///
+/// The terminal hands over each key as it is typed, Ctrl-C among them, so that the echo is back before anything else happens.
+enum TerminalPassphrase {
+    /// What is longer isn't a passphrase, in bytes.
+    static let maximumLength = 4096
+
+    /// Whether there is a terminal to ask on.
+    static var isPossible: Bool {
+        let descriptor = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        close(descriptor)
+        return true
+    }
+
+    /// Shows the question and reads one line.
+    ///
+    /// - Throws: ``Failure`` where there is no terminal or the input ends; `ExitCode(130)` on Ctrl-C.
+    static func ask(_ question: String) throws -> SecretBytes {
+        let descriptor = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure("there is no terminal to ask for the passphrase on") }
+        defer { close(descriptor) }
+        var before = termios()
+        guard tcgetattr(descriptor, &before) == 0 else { throw Failure("the terminal's echo can't be turned off") }
+        var silent = before
+        silent.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
+        // TCSAFLUSH: what was typed before the question isn't taken for the answer.
+        guard tcsetattr(descriptor, TCSAFLUSH, &silent) == 0 else { throw Failure("the terminal's echo can't be turned off") }
+        defer {
+            tcsetattr(descriptor, TCSAFLUSH, &before)
+            say("\n", descriptor)
+        }
+        say(question, descriptor)
+        return try SecretBytes(capacity: maximumLength) { buffer, count in
+            while let byte = nextByte(descriptor) {
+                switch byte {
+                case 0x0A, 0x0D: return
+                case 0x03: throw ExitCode(130)  // Ctrl-C
+                case 0x04 where count == 0: throw Failure("no passphrase was given")  // Ctrl-D
+                case 0x04: return
+                case 0x08, 0x7F: removeCharacter(buffer, &count)
+                case 0x15: count = 0  // Ctrl-U
+                default:
+                    guard count < buffer.count else { throw Failure("a passphrase has at most \(maximumLength) bytes") }
+                    buffer[count] = byte
+                    count += 1
+                }
+            }
+            throw Failure("no passphrase was given")
+        }
+    }
+
+    /// Asks twice, until both answers are the same and not empty; after the third time it gives up.
+    static func askForNew() throws -> SecretBytes {
+        for _ in 1...3 {
+            let passphrase = try ask("Passphrase for the new key: ")
+            guard !passphrase.isEmpty else {
+                Console.current.note("The passphrase is empty; to make a key without one leave --passphrase out.")
+                continue
+            }
+            if try ask("The same passphrase again: ") == passphrase { return passphrase }
+            Console.current.note("The two passphrases differ; try again.")
+        }
+        throw Failure("no passphrase was set, so no key was made")
+    }
+
+    private static func say(_ text: String, _ descriptor: CInt) {
+        _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress!, $0.count) }
+    }
+
+    private static func nextByte(_ descriptor: CInt) -> UInt8? {
+        var byte: UInt8 = 0
+        defer { byte = 0 }
+        while true {
+            let count = read(descriptor, &byte, 1)
+            if count == 1 { return byte }
+            if count == 0 || errno != EINTR { return nil }
+        }
+    }
+
+    /// Takes back the last character, which may be several bytes of UTF-8.
+    private static func removeCharacter(_ buffer: UnsafeMutableRawBufferPointer, _ count: inout Int) {
+        while count > 0 {
+            count -= 1
+            if buffer[count] & 0xC0 != 0x80 { return }
+        }
+    }
+}
