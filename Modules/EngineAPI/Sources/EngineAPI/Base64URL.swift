@@ -21,22 +21,25 @@ public enum Base64URL {
     /// - Returns: nil if the text isn't base64url, or isn't the one spelling of its value: padded, in the other alphabet, with stray bits at
     ///   its end. A spent challenge must not be answered again under another name.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        guard let bytes = decodeLeniently(text), encode(bytes) == text else { return nil }
-        return bytes
+        let bytes = decodeLeniently(text)
+        // Byte by byte: the Kelvin sign equals the letter K as a Character.
+        return encode(bytes).utf8.elementsEqual(text.utf8) ? bytes : nil
     }
 
-    /// As a careless reader takes it: either alphabet, padding or none, stray bits at the end passed over.
-    static func decodeLeniently(_ text: some StringProtocol) -> [UInt8]? {
-        var standard = text.utf8.map { byte in
+    /// As a careless reader takes it: either alphabet, padding or none, anything else and stray bits at the end passed over.
+    static func decodeLeniently(_ text: some StringProtocol) -> [UInt8] {
+        var standard = text.utf8.compactMap { byte -> UInt8? in
             switch byte {
             case UInt8(ascii: "-"): UInt8(ascii: "+")
             case UInt8(ascii: "_"): UInt8(ascii: "/")
-            default: byte
+            case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"):
+                byte
+            default: nil
             }
         }
-        while standard.last == UInt8(ascii: "=") { standard.removeLast() }
         if standard.count % 4 == 1 { standard.removeLast() }
         standard.append(contentsOf: repeatElement(UInt8(ascii: "="), count: (4 - standard.count % 4) % 4))
-        return Data(base64Encoded: Data(standard)).map { [UInt8]($0) }
+        return Data(base64Encoded: Data(standard)).map { [UInt8]($0) } ?? []
     }
 }

@@ -30,7 +30,8 @@ extension EngineParameter: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func text(_ key: CodingKeys) throws -> String { try container.decodeIfPresent(String.self, forKey: key) ?? "" }
         self.init(
-            identity: try text(.identity), directory: try text(.directory), volume: try text(.volume), configProfile: try text(.configProfile),
+            identity: try text(.identity), directory: try text(.directory), volume: try text(.volume),
+            configProfile: try text(.configProfile),
             controllers: try container.decodeIfPresent([String].self, forKey: .controllers) ?? [])
     }
 }

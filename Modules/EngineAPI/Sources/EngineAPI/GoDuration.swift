@@ -21,36 +21,73 @@ public struct GoDuration: Sendable, Hashable {
     /// The same length as the standard library's type.
     public var duration: Duration { .nanoseconds(nanoseconds) }
 
-    private static let units: [(name: String, nanoseconds: Double)] = [
-        ("ns", 1), ("us", 1e3), ("µs", 1e3), ("μs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9),
+    private static let units: [(name: String, nanoseconds: UInt64)] = [
+        ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000), ("m", 60_000_000_000),
+        ("h", 3_600_000_000_000),
     ]
 
     /// Reads Go's form: an optional sign, then numbers with an optional fraction, each followed by its unit; or `0`.
     ///
+    ///     duration = [ "+" / "-" ] ( "0" / 1*( number unit ) )
+    ///     number   = 1*DIGIT [ "." *DIGIT ] / "." 1*DIGIT
+    ///
+    /// Whole numbers are exact, and what a fraction leaves of a nanosecond is dropped.
+    ///
     /// - Returns: nil for anything else, a number without a unit or a length out of range among it.
     public init?(parsing text: some StringProtocol) {
-        var rest = Substring(text)
-        let isNegative = rest.first == "-"
-        if isNegative || rest.first == "+" { rest.removeFirst() }
-        if rest == "0" {
-            nanoseconds = 0
-            return
-        }
+        var rest = Array(text.utf8)[...]
+        let isNegative = rest.first == UInt8(ascii: "-")
+        if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
         guard !rest.isEmpty else { return nil }
-        var total = 0.0
+        var total: UInt64 = 0
+        if Array(rest) == [UInt8(ascii: "0")] { rest = [] }
         while !rest.isEmpty {
-            let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-            rest.removeFirst(number.count)
-            let unit = rest.prefix { !($0.isASCII && $0.isNumber) && $0 != "." }
-            rest.removeFirst(unit.count)
-            guard number.contains(where: \.isNumber), number.count(where: { $0 == "." }) <= 1,
-                let scale = GoDuration.units.first(where: { $0.name == unit })?.nanoseconds,
-                let value = Double("0" + number + (number.hasSuffix(".") ? "0" : ""))
-            else { return nil }
-            total += value * scale
+            guard let part = GoDuration.part(of: &rest), part <= GoDuration.longest - total else { return nil }
+            total += part
         }
-        guard let nanoseconds = Int64(exactly: (isNegative ? -total : total).rounded()) else { return nil }
-        self.nanoseconds = nanoseconds
+        if isNegative {
+            nanoseconds = Int64(truncatingIfNeeded: 0 &- total)
+        } else {
+            guard let nanoseconds = Int64(exactly: total) else { return nil }
+            self.nanoseconds = nanoseconds
+        }
+    }
+
+    /// The longest length, that of the least negative number, in nanoseconds.
+    private static let longest: UInt64 = 1 << 63
+
+    /// Takes one number with its unit, in nanoseconds.
+    private static func part(of rest: inout ArraySlice<UInt8>) -> UInt64? {
+        func takeDigits() -> ArraySlice<UInt8> {
+            let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            rest.removeFirst(digits.count)
+            return digits
+        }
+        let digits = takeDigits()
+        var fractionDigits: ArraySlice<UInt8> = []
+        if rest.first == UInt8(ascii: ".") {
+            rest.removeFirst()
+            fractionDigits = takeDigits()
+        }
+        guard !digits.isEmpty || !fractionDigits.isEmpty else { return nil }
+        let name = rest.prefix { $0 != UInt8(ascii: ".") && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        rest.removeFirst(name.count)
+        guard let unit = units.first(where: { name.elementsEqual($0.name.utf8) })?.nanoseconds else { return nil }
+        var whole: UInt64 = 0
+        for digit in digits {
+            guard whole <= longest / unit / 10 else { return nil }
+            whole = whole * 10 + UInt64(digit - UInt8(ascii: "0"))
+        }
+        guard whole <= longest / unit else { return nil }
+        // Digits beyond what fits are finer than a nanosecond in any unit.
+        var fraction: UInt64 = 0
+        var scale = 1.0
+        for digit in fractionDigits {
+            guard fraction < longest / 10 else { break }
+            fraction = fraction * 10 + UInt64(digit - UInt8(ascii: "0"))
+            scale *= 10
+        }
+        return whole * unit + UInt64(Double(fraction) * (Double(unit) / scale))
     }
 }
 

@@ -18,3 +18,17 @@ public struct KeyRecord: Sendable, Hashable, Codable {
         self.disabled = disabled
     }
 }
+
+extension KeyRecord {
+    private enum CodingKeys: String, CodingKey { case identity, type, value, permissions, disabled }
+
+    /// Missing permissions and a missing state count as none and as enabled.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        identity = try container.decode(String.self, forKey: .identity)
+        type = try container.decode(String.self, forKey: .type)
+        value = try container.decode(String.self, forKey: .value)
+        permissions = try container.decodeIfPresent(Permissions.self, forKey: .permissions) ?? []
+        disabled = try container.decodeIfPresent(Bool.self, forKey: .disabled) ?? false
+    }
+}

@@ -25,14 +25,15 @@ public enum Nonce {
         return bytes
     }
 
-    /// Two base64url parts joined by a dot, the first of which decodes to something that begins, after white space, with
-    /// `{`; decoded as a careless reader of tokens would, so that nothing slips past the rule.
+    /// A header and a dot: the part before the first dot is base64url of something that begins, after white space, with `{`.
+    ///
+    /// It is decoded as a careless reader of tokens would, who skips what is no base64 and takes JSON in UTF-16 or behind a byte order
+    /// mark, so that nothing slips past the rule. What follows the dot may be anything: with `b64` set to false it is the payload itself
+    /// (RFC 7797 §3).
     private static func hasFormOfJWTSigningInput(_ nonce: String) -> Bool {
-        let parts = nonce.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let header = Base64URL.decodeLeniently(parts[0]),
-            Base64URL.decodeLeniently(parts[1]) != nil
-        else { return false }
-        return header.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+        guard let dot = nonce.firstIndex(of: ".") else { return false }
+        let insignificant: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x00, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
+        return Base64URL.decodeLeniently(nonce[..<dot]).first { !insignificant.contains($0) } == UInt8(ascii: "{")
     }
 }
 

@@ -46,6 +46,27 @@ public struct TokenClaims: Sendable, Hashable, Codable {
         self.permissions = permissions
     }
 
+    /// A time may have a fraction (RFC 7519 §2), which is dropped. Claims other than the subject and the expiry count as missing when they
+    /// have another type than here: they are the engine's own business.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func seconds(_ key: CodingKeys) throws -> Int64 {
+            if let whole = try? container.decode(Int64.self, forKey: key) { return whole }
+            guard let seconds = Int64(exactly: try container.decode(Double.self, forKey: key).rounded(.down)) else {
+                throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "a time out of range")
+            }
+            return seconds
+        }
+        subject = try container.decode(String.self, forKey: .subject)
+        expiresAt = try seconds(.expiresAt)
+        issuedAt = try? seconds(.issuedAt)
+        id = try? container.decode(String.self, forKey: .id)
+        identity = try? container.decode(String.self, forKey: .identity)
+        registration = try? container.decode(String.self, forKey: .registration)
+        writable = try? container.decode(Bool.self, forKey: .writable)
+        permissions = try? container.decode(Permissions.self, forKey: .permissions)
+    }
+
     /// Reads the claims of a token without verifying it, which is all that a client can do.
     ///
     /// - Returns: nil if it isn't a JWT with a subject and an expiry.

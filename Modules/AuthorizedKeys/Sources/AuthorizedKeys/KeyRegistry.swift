@@ -1,0 +1,154 @@
+import CryptoBackend
+import EngineAPI
+import KeyFormats
+
+/// The management of an engine's keys in its own process, over any store.
+///
+/// Who may call it is decided by the caller: an engine asks for `MASTER` first.
+public struct KeyRegistry: KeyAdministration {
+    private let store: any KeyStore
+    private let backend: any Digests & RandomSource
+    private let now: @Sendable () -> Int64
+
+    /// - Parameters:
+    ///   - store: Where the keys are kept.
+    ///   - backend: For fingerprints and the random ids of registrations.
+    ///   - now: The time in seconds since 1970; nil for the system's clock.
+    public init(store: any KeyStore, backend: any Digests & RandomSource, now: (@Sendable () -> Int64)? = nil) {
+        self.store = store
+        self.backend = backend
+        self.now = now ?? { Timestamp.now() / 1_000_000_000 }
+    }
+
+    public func keys(includingDisabled: Bool) async throws -> [KeyRecord] {
+        let keys = try await failing { () async throws(KeyStoreError) in try await store.registeredKeys() }
+        return keys.filter { includingDisabled || !$0.isDisabled }.map { key in
+            KeyRecord(
+                identity: key.identity, type: "ssh-rsa", value: OpenSSHPublicKey(key: key.key).base64, permissions: key.permissions,
+                disabled: key.isDisabled)
+        }
+    }
+
+    public func register(_ request: KeyRegistrationRequest) async throws -> KeyRegistration {
+        let file: PublicKeyFile
+        do throws(KeyFormatError) {
+            try KeyRegistry.refuseOptions(request.key)
+            file = try PublicKeyFile(Array(request.key.utf8))
+            try file.key.requireSignInSize()
+        } catch {
+            throw EngineFailure.badRequest("The key can't be registered: \(error.message).")
+        }
+        let key = try await add(
+            file.key, identity: request.identity, comment: file.comment, permissions: try KeyRegistry.granted(request.permissions))
+        return KeyRegistration(identity: key.identity, permissions: key.permissions)
+    }
+
+    public func unregister(_ key: KeySelector, force: Bool) async throws {
+        let selector: KeySelector
+        switch key {
+        case .identity(let identity):
+            guard !identity.isEmpty else { throw EngineFailure.badRequest("The identity of the key to unregister is missing.") }
+            selector = key
+        case .key(let text): selector = .key(try fingerprint(of: text))
+        }
+        _ = try await failing { () async throws(KeyStoreError) in try await store.remove(selector, force: force) }
+    }
+
+    /// Authorizes the engine's own key with `MASTER`. One that is registered already is left as it is.
+    ///
+    /// - Parameter identity: What it is called, if no other key is; else its fingerprint names it.
+    /// - Returns: The key as it is registered now.
+    /// - Throws: `EngineFailure` when the store fails.
+    public func authorizeOwnKey(_ key: RSAPublicKey, identity: String = "master") async throws -> RegisteredKey {
+        let fingerprint = try fingerprint(of: key)
+        let (known, named) = try await failing { () async throws(KeyStoreError) in
+            let known = try await store.registeredKey(fingerprint: fingerprint)
+            return (known, try await store.registeredKeys().contains { $0.identity == identity })
+        }
+        if let known { return known }
+        return try await add(key, identity: named ? fingerprint : identity, comment: "", permissions: .master)
+    }
+
+    // MARK: The parts of a registration
+
+    /// - Parameter identity: Empty for the comment, or the fingerprint if the comment is no identity.
+    private func add(_ key: RSAPublicKey, identity: String, comment: String, permissions: Permissions) async throws -> RegisteredKey {
+        let fingerprint = try fingerprint(of: key)
+        if !identity.isEmpty, let flaw = KeyIdentity.flaw(of: identity, fingerprint: fingerprint) {
+            throw EngineFailure.badRequest("The identity \(flaw). Choose another one, or none to take the key's comment.")
+        }
+        let registered = RegisteredKey(
+            registration: try registrationID(),
+            identity: identity.isEmpty ? KeyIdentity.name(byComment: comment, fingerprint: fingerprint) : identity, key: key,
+            fingerprint: fingerprint, permissions: permissions, isDisabled: false, registeredAt: now())
+        try await failing { () async throws(KeyStoreError) in try await store.add(registered) }
+        return registered
+    }
+
+    /// The permissions to grant, in their known spelling; the default ones for none.
+    private static func granted(_ requested: Permissions) throws(EngineFailure) -> Permissions {
+        guard !requested.isEmpty else { return .default }
+        var granted: [Permission] = []
+        for permission in requested.list {
+            guard let known = Permission(named: permission.rawValue) else {
+                let names = Permission.known.map(\.rawValue).joined(separator: ", ")
+                throw EngineFailure.badRequest("There is no permission “\(permission)”. There are \(names).")
+            }
+            granted.append(known)
+        }
+        return Permissions(granted)
+    }
+
+    /// A line of an authorized_keys file may restrict its key; registering the key without its options would lift that.
+    private static func refuseOptions(_ text: String) throws(KeyFormatError) {
+        for line in text.split(whereSeparator: \.isNewline) {
+            guard let options = try? AuthorizedKeysLine(parsing: String(line)).options, let first = options.first else { continue }
+            throw KeyFormatError(
+                .malformed,
+                "there are options in front of it (\(first.name)), which can't be taken over: give the key alone, from ssh-rsa on")
+        }
+    }
+
+    private func fingerprint(of key: RSAPublicKey) throws(EngineFailure) -> String {
+        do { return try key.sha256Fingerprint(using: backend) } catch {
+            throw EngineFailure.internalError("The key's fingerprint can't be computed: \(error.message).")
+        }
+    }
+
+    /// The fingerprint that a selector means: it is one, or a public key line, or a line's base64.
+    private func fingerprint(of text: String) throws(EngineFailure) -> String {
+        let fields = text.split(whereSeparator: \.isWhitespace)
+        guard let first = fields.first else { throw EngineFailure.badRequest("The key to unregister is missing.") }
+        if fields.count == 1, first.hasPrefix("SHA256:") { return String(first.prefix { $0 != "=" }) }
+        if first.hasPrefix("MD5:") {
+            throw EngineFailure.badRequest(
+                "A key is selected by its SHA256 fingerprint, not by its MD5 one: `ssh-keygen -lf FILE` shows it.")
+        }
+        let key: RSAPublicKey
+        do {
+            key = fields.count == 1 ? try OpenSSHPublicKey(parsing: "ssh-rsa \(first)").key : try PublicKeyFile(Array(text.utf8)).key
+        } catch {
+            throw EngineFailure.badRequest(
+                "The key to unregister can't be read: \(error.message). Give its SHA256 fingerprint or its OpenSSH public key line.")
+        }
+        return try fingerprint(of: key)
+    }
+
+    private func registrationID() throws(EngineFailure) -> String {
+        do { return Base64URL.encode(try backend.randomBytes(count: 16)) } catch {
+            throw EngineFailure.internalError("The registration can't be given a random id: \(error.message).")
+        }
+    }
+
+    /// A store's failures as answers.
+    private func failing<R: Sendable>(_ body: () async throws(KeyStoreError) -> R) async throws(EngineFailure) -> R {
+        do { return try await body() } catch {
+            switch error.code {
+            case .keyIsRegistered, .identityIsTaken, .isLastMaster: throw .conflict(error.message)
+            case .noSuchKey: throw .notFound(error.message)
+            case .notStorable: throw .badRequest(error.message)
+            default: throw .internalError(error.message)
+            }
+        }
+    }
+}

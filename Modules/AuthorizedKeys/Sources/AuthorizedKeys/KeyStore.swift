@@ -1,0 +1,76 @@
+import EngineAPI
+
+/// Where an engine keeps the keys that may sign in.
+///
+/// Several processes may use one store at once: each call sees what the others have done before it, and a change is all there or not at
+/// all. Whatever a change answers with success is on stable storage.
+public protocol KeyStore: Sendable {
+    /// Every key, disabled ones included, in the order of registration.
+    ///
+    /// - Throws: ``KeyStoreError``.
+    func registeredKeys() async throws(KeyStoreError) -> [RegisteredKey]
+
+    /// The key with that OpenSSH fingerprint: one look-up, however many keys there are.
+    ///
+    /// - Throws: ``KeyStoreError``.
+    func registeredKey(fingerprint: String) async throws(KeyStoreError) -> RegisteredKey?
+
+    /// The key with that id of a registration: one look-up; every request of a session makes it.
+    ///
+    /// - Throws: ``KeyStoreError``.
+    func registeredKey(registration: String) async throws(KeyStoreError) -> RegisteredKey?
+
+    /// The enabled keys under which a signature of that length could verify: newly registered and most recently used first.
+    ///
+    /// - Parameters:
+    ///   - modulusLength: The length of the signature, and of the modulus, in bytes.
+    ///   - limit: How many at the most.
+    /// - Throws: ``KeyStoreError``.
+    func candidates(modulusLength: Int, limit: Int) async throws(KeyStoreError) -> [RegisteredKey]
+
+    /// Notes that a key has just signed in, for the order of ``candidates(modulusLength:limit:)``.
+    func noteUse(registration: String) async
+
+    /// Adds a key.
+    ///
+    /// - Throws: ``KeyStoreError`` with `keyIsRegistered`, `identityIsTaken` or `notStorable`, decided in one step with the change.
+    func add(_ key: RegisteredKey) async throws(KeyStoreError)
+
+    /// Removes a key.
+    ///
+    /// - Parameters:
+    ///   - selector: By its identity, or by its fingerprint; a key's text is resolved before it comes here.
+    ///   - force: Also the last enabled key that may change keys.
+    /// - Returns: What was removed.
+    /// - Throws: ``KeyStoreError`` with `noSuchKey` or `isLastMaster`, decided in one step with the change.
+    func remove(_ selector: KeySelector, force: Bool) async throws(KeyStoreError) -> RegisteredKey
+}
+
+/// What a store fails with.
+public struct KeyStoreError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of failure it is, for a program to decide by.
+    public struct Code: Sendable, Hashable {
+        private let name: String
+        private init(_ name: String) { self.name = name }
+
+        public static let keyIsRegistered = Code("key is registered")
+        public static let identityIsTaken = Code("identity is taken")
+        public static let noSuchKey = Code("no such key")
+        public static let isLastMaster = Code("is the last master")
+        /// The key can't be stored as it is: an identity that breaks the rule, a permission that isn't known.
+        public static let notStorable = Code("not storable")
+        /// The storage can't be read or written.
+        public static let storage = Code("storage")
+    }
+
+    public let code: Code
+    /// What is wrong and what to do, for a person.
+    public let message: String
+
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    public var description: String { message }
+}

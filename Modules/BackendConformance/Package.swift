@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "BackendConformance",
+    products: [.library(name: "BackendConformance", targets: ["BackendConformance"])],
+    dependencies: [.package(path: "../CryptoBackend")],
+    targets: [
+        .target(
+            name: "BackendConformance",
+            dependencies: [.product(name: "CryptoBackend", package: "CryptoBackend")],
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+            ])
+    ]
+)

@@ -1,0 +1,118 @@
+import NIOCore
+
+/// Where an engine listens: a base URL (`http://host`, `https://host:port/prefix`) or the path of a Unix domain socket.
+public struct EngineAddress: Sendable, Hashable {
+    /// How an engine is reached.
+    public enum Scheme: String, Sendable, Hashable {
+        /// HTTP in the clear; port 80 unless told otherwise.
+        case http
+        /// HTTP over TLS; port 443 unless told otherwise.
+        case https
+        /// HTTP over a Unix domain socket, which needs no token: reaching the socket is the permission.
+        case unix
+
+        /// The port where none is given; nil for a socket.
+        public var defaultPort: Int? {
+            switch self {
+            case .http: 80
+            case .https: 443
+            case .unix: nil
+            }
+        }
+    }
+
+    /// How the engine is reached.
+    public let scheme: Scheme
+    /// The host's name or IP address, an IPv6 address without its brackets; empty for a socket.
+    public let host: String
+    /// The TCP port; nil for a socket.
+    public let port: Int?
+    /// What stands before `/api` in every path: empty, or a path that begins with a slash and doesn't end with one.
+    public let prefix: String
+    /// The path of the socket; nil where the engine is reached over the network.
+    public let socketPath: String?
+
+    /// The longest path of a socket that can be connected to, in bytes. The kernel's own limit is 107 on Linux and 103 on macOS; SwiftNIO
+    /// takes 103 everywhere.
+    public static let maximumSocketPathLength = 103
+
+    init(scheme: Scheme, host: String, port: Int?, prefix: String, socketPath: String?) {
+        self.scheme = scheme
+        self.host = host
+        self.port = port
+        self.prefix = prefix
+        self.socketPath = socketPath
+    }
+
+    /// The engine that listens on a Unix domain socket.
+    ///
+    /// - Parameter path: The path of the socket, in the form that the operating system takes; `~` isn't expanded.
+    /// - Throws: ``EngineAddressError`` for a path that is empty, holds a NUL or is longer than ``maximumSocketPathLength``.
+    public static func unixSocket(_ path: String) throws(EngineAddressError) -> EngineAddress {
+        guard !path.isEmpty else { throw EngineAddressError("the path of the engine's socket is empty") }
+        guard !path.utf8.contains(0) else { throw EngineAddressError("the path of the engine's socket holds a NUL character") }
+        let length = path.utf8.count
+        guard length <= maximumSocketPathLength else {
+            throw EngineAddressError(
+                "the path of the engine's socket has \(length) bytes, and a socket's path may have \(maximumSocketPathLength) at most: "
+                    + "use a shorter directory (\(printable(path)))")
+        }
+        return EngineAddress(scheme: .unix, host: "", port: nil, prefix: "", socketPath: path)
+    }
+
+    /// True when the engine is reached over a Unix domain socket.
+    public var isSocket: Bool { socketPath != nil }
+
+    /// True when nothing that is sent leaves this machine: a socket, `localhost` and the names below it, 127.0.0.0/8 and ::1.
+    public var isLoopback: Bool {
+        if isSocket { return true }
+        let name = host.lowercased()
+        if name == "localhost" || name.hasSuffix(".localhost") { return true }
+        // The address in its one canonical form, whichever way it was written.
+        guard let literal = (try? SocketAddress(ipAddress: name, port: 0))?.ipAddress else { return false }
+        return literal.hasPrefix("127.") || literal == "::1" || literal.hasPrefix("::ffff:127.")
+    }
+
+    /// True when a token sent to this address can be read on the way: plain HTTP to a host that isn't this machine.
+    public var sendsTokenInClear: Bool { scheme == .http && !isLoopback }
+
+    /// The host as it stands in a URL: an IPv6 address in brackets.
+    var urlHost: String { host.contains(":") ? "[\(host)]" : host }
+
+    /// The URL of a call in the form that async-http-client takes, a socket's path being the percent-encoded host of `http+unix`.
+    func url(path: String, query: [(name: String, value: String)]) -> String {
+        var base: String
+        if let socketPath {
+            base = "http+unix://" + percentEncoded(socketPath)
+        } else {
+            base = "\(scheme.rawValue)://\(urlHost):\(port ?? scheme.defaultPort ?? 0)" + prefix
+        }
+        base += path
+        guard !query.isEmpty else { return base }
+        return base + "?" + query.map { percentEncoded($0.name) + "=" + percentEncoded($0.value) }.joined(separator: "&")
+    }
+}
+
+extension EngineAddress: CustomStringConvertible {
+    /// The address as a person writes it: the path of a socket, or a URL without the port that its scheme implies.
+    public var description: String {
+        if let socketPath { return printable(socketPath) }
+        let portPart = port == scheme.defaultPort ? "" : ":\(port ?? 0)"
+        return "\(scheme.rawValue)://\(urlHost)\(portPart)\(prefix)"
+    }
+}
+
+/// Percent-encodes everything but the unreserved characters (RFC 3986 §2.3).
+private func percentEncoded(_ text: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+            bytes.append(byte)
+        default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+}

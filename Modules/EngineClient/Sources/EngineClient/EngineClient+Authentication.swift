@@ -1,0 +1,53 @@
+import EngineAPI
+
+extension EngineClient {
+    /// Asks for something to sign (`GET /api/auth/challenge/`). ``signIn(lifetime:)`` does all of it.
+    public func challenge() async throws(EngineClientError) -> Challenge {
+        try await withinDeadline { try await self.session.signIn.challenge() }
+    }
+
+    /// Answers a challenge (`POST /api/auth/verify/`). ``signIn(lifetime:)`` does all of it.
+    public func verify(_ request: VerifyRequest) async throws(EngineClientError) -> SessionGrant {
+        try await withinDeadline { try await self.session.signIn.verify(request).0 }
+    }
+
+    /// Signs in, whether or not there is a good token, and keeps the new one in the token store.
+    ///
+    /// Over a Unix socket, where calls need no token, this signs in too, and the token isn't kept.
+    ///
+    /// - Parameter lifetime: How long the session should last, 1 minute to 24 hours; nil for what the configuration says.
+    public func signIn(lifetime: GoDuration? = nil) async throws(EngineClientError) -> SessionGrant {
+        let lifetime = lifetime ?? configuration.sessionLifetime
+        return try await withinDeadline {
+            self.address.isSocket
+                ? try await self.session.signIn.run(lifetime: lifetime) : try await self.session.renew(lifetime: lifetime)
+        }
+    }
+
+    /// A token that the engine takes at this moment: the kept one if the engine says that it is good, else one of a new session.
+    ///
+    /// - Returns: nil over a Unix socket, where there is none.
+    public func token() async throws(EngineClientError) -> String? {
+        try await withinDeadline {
+            guard !self.address.isSocket else { return nil }
+            return try await self.perform(.get(EnginePath.inspect, form: .statusOnly), of: NoEntity.self) { _ in }
+        }
+    }
+
+    /// Asks the engine whether a token is good (`GET /api/auth/inspect/`).
+    ///
+    /// - Parameter token: The token; it isn't taken from the store, and a bad one isn't replaced.
+    /// - Returns: false where the engine says 401.
+    public func inspect(_ token: String) async throws(EngineClientError) -> Bool {
+        guard isSendable(token) else { return false }
+        return try await withinDeadline {
+            do throws(EngineClientError) {
+                try await self.transport.exchange(.get(EnginePath.inspect, form: .statusOnly), of: NoEntity.self, token: token) { _ in }
+                return true
+            } catch {
+                guard error.isUnauthorized else { throw error }
+                return false
+            }
+        }
+    }
+}

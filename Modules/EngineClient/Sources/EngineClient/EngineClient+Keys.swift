@@ -1,0 +1,47 @@
+import EngineAPI
+import NIOHTTP1
+
+extension EngineClient {
+    /// The registered keys (`GET /api/engine/key/`), as they arrive.
+    ///
+    /// - Parameter includingDisabled: Whether keys that are disabled are among them.
+    public func keyStream(includingDisabled: Bool = false) -> EngineStream<KeyRecord> {
+        stream(.get(EnginePath.key, query: [("all", includingDisabled ? "true" : "false")], form: .streamed(pause: .zero)))
+    }
+
+    /// The registered keys, all at once.
+    ///
+    /// - Parameter includingDisabled: Whether keys that are disabled are among them.
+    public func keys(includingDisabled: Bool = false) async throws(EngineClientError) -> [KeyRecord] {
+        var keys: [KeyRecord] = []
+        for try await key in keyStream(includingDisabled: includingDisabled) { keys.append(key) }
+        return keys
+    }
+
+    /// Registers a public key (`POST /api/engine/key/`).
+    public func register(_ request: KeyRegistrationRequest) async throws(EngineClientError) -> KeyRegistration {
+        let call: EngineCall
+        do {
+            call = try .post(EnginePath.key, request)
+        } catch {
+            throw EngineClientError(.refused, "the key can't be sent: \(error)", underlying: error)
+        }
+        return try await one(call)
+    }
+
+    /// Removes a key (`DELETE /api/engine/key/`). Its sessions end with their next request.
+    ///
+    /// - Parameters:
+    ///   - key: Which one. An engine of the first version knows keys by their identity only.
+    ///   - force: Also the last key that may manage keys; sent as `force=true`, which engines that don't know it pass over.
+    public func unregister(_ key: KeySelector, force: Bool = false) async throws(EngineClientError) {
+        var query: [(name: String, value: String)]
+        switch key {
+        case .identity(let identity): query = [("identity", identity)]
+        case .key(let text): query = [("key", text)]
+        }
+        if force { query.append(("force", "true")) }
+        let call = EngineCall(method: .DELETE, path: EnginePath.key, query: query)
+        try await withinDeadline { _ = try await self.perform(call, of: NoEntity.self) { _ in } }
+    }
+}

@@ -1,0 +1,100 @@
+import CryptoBackend
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Files of the system and of the engine's volume.
+enum SystemFile {
+    /// Whether there is anything at the path, a dangling symbolic link included.
+    static func exists(_ path: String) -> Bool { mode(path) != nil }
+
+    /// The kind and the permissions of what is at the path, or nil if nothing is. A symbolic link isn't followed.
+    static func mode(_ path: String) -> mode_t? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode : nil
+    }
+
+    /// The directory in which the process runs.
+    static var currentDirectory: String {
+        guard let path = getcwd(nil, 0) else { return "" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// The text of a small file such as those in `/proc`, or nil if it can't be read.
+    static func text(_ path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while bytes.count < 1 << 20 {
+            let received = read(descriptor, &chunk, chunk.count)
+            if received < 0, errno == EINTR { continue }
+            guard received >= 0 else { return nil }
+            if received == 0 { break }
+            bytes += chunk[..<received]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Makes a file that only its owner may read, whole or not at all, where none is.
+    ///
+    /// - Throws: ``EngineStartError`` with `volume`.
+    static func create(_ path: String, content: SecretBytes) throws(EngineStartError) {
+        var template = Array("\(path).XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw .volume(path, "can't be written") }
+        let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        defer {
+            close(descriptor)
+            unlink(temporary)
+        }
+        try content.withUnsafeBytes { bytes throws(EngineStartError) in
+            var rest = bytes
+            while !rest.isEmpty {
+                let written = write(descriptor, rest.baseAddress!, rest.count)
+                if written < 0, errno == EINTR { continue }
+                guard written >= 0 else { throw .volume(path, "can't be written") }
+                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+            }
+        }
+        // A link, unlike a rename, takes nothing's place.
+        guard fchmod(descriptor, 0o600) == 0, fsync(descriptor) == 0, link(temporary, path) == 0 else {
+            throw .volume(path, "can't be written")
+        }
+        let directory = open(path.parentDirectory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if directory >= 0 {
+            fsync(directory)
+            close(directory)
+        }
+    }
+
+    /// Makes a directory, and those above it, that only its owner may enter. One that is there stays as it is.
+    ///
+    /// - Throws: ``EngineStartError`` with `volume`.
+    static func makeDirectory(_ path: String) throws(EngineStartError) {
+        var status = stat()
+        if stat(path, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFDIR else {
+                throw EngineStartError(.volume, "\(path) is a file, and the engine needs a directory of that name")
+            }
+            return
+        }
+        let parent = path.parentDirectory
+        if parent != path { try makeDirectory(parent) }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .volume(path, "can't be made") }
+    }
+}
+
+extension String {
+    /// The directory in which a path lies.
+    var parentDirectory: String {
+        let path = count > 1 && hasSuffix("/") ? String(dropLast()) : self
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

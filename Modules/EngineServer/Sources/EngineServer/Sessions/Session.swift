@@ -1,0 +1,17 @@
+import EngineAPI
+
+/// Who makes a request, and what they may do at that moment.
+public struct Session: Sendable, Hashable {
+    /// The claims of the token; nil for whoever reached the Unix socket, which is the permission.
+    public let claims: TokenClaims?
+    /// What the registry permits now.
+    public let permissions: Permissions
+
+    init(claims: TokenClaims?, permissions: Permissions) {
+        self.claims = claims
+        self.permissions = permissions
+    }
+
+    /// The session of the Unix socket.
+    public static let local = Session(claims: nil, permissions: .master)
+}

@@ -1,0 +1,172 @@
+import AuthorizedKeys
+import CryptoBackend
+import EngineAPI
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The part of an engine that authenticates: it listens on a Unix domain socket, for HTTP, or on both, until it is told to stop.
+///
+///     let store = FileKeyStore(path: volume + "/authorized_keys", digests: backend)
+///     let server = EngineServer(
+///         configuration: configuration, backend: backend, store: store, logger: logger, onListening: { print($0) })
+///     try await ServiceGroup(configuration: .init(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)).run()
+public struct EngineServer: Service {
+    private let configuration: EngineConfiguration
+    private let backend: any CryptoBackend
+    private let store: any KeyStore
+    private let keys: KeyRegistry
+    private let spent: any SpentChallenges
+    private let clock: EngineClock
+    private let logger: Logger
+    private let onListening: @Sendable (EngineAddresses) async -> Void
+
+    /// - Parameters:
+    ///   - backend: What the engine computes with.
+    ///   - store: Who may sign in.
+    ///   - spent: The challenges that have been answered.
+    ///   - logger: Where it tells what happens; no secret is among that.
+    ///   - onListening: Called once, when the engine answers on all its addresses.
+    public init(
+        configuration: EngineConfiguration, backend: any CryptoBackend, store: any KeyStore,
+        spent: any SpentChallenges = InMemorySpentChallenges(), clock: EngineClock = .system(), logger: Logger,
+        onListening: @escaping @Sendable (EngineAddresses) async -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.backend = backend
+        self.store = store
+        keys = KeyRegistry(store: store, backend: backend, now: { clock.secondsSince1970 })
+        self.spent = spent
+        self.clock = clock
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    /// Starts the engine, and returns when it has been stopped: by its service group, or by cancelling the task.
+    ///
+    /// - Throws: ``EngineStartError`` if it can't start. What it had made of its socket until then is gone again.
+    public func run() async throws {
+        guard configuration.socketPath != nil || configuration.http != nil else {
+            throw EngineStartError(.configuration, "the engine would listen nowhere: give it a socket, or HTTP")
+        }
+        let volume = configuration.volume
+        try SystemFile.makeDirectory(volume)
+        try SystemFile.makeDirectory(volume + "/keys")
+        guard let lock = try FileLock.acquire(volume + "/engine.lock") else {
+            throw EngineStartError(
+                .alreadyRunning, "another engine is running in \(volume): stop it with `dxflow boot down`, or use that one")
+        }
+        defer { withExtendedLifetime(lock) {} }
+        let socket = try configuration.socketPath.map { path throws(EngineStartError) in try SocketFile(claiming: path) }
+        let isFirstStart = try await FirstStart(directory: volume + "/keys", keys: keys, backend: backend).perform()
+        try await listen(try makeResponder(), socket, isFirstStart: isFirstStart)
+    }
+
+    private func makeResponder() throws -> EngineResponder {
+        let challenges = try ChallengeIssuer(backend: backend, clock: clock)
+        let key = try TokenSigningKey(in: configuration.volume + "/keys", algorithm: configuration.tokenAlgorithm, backend: backend)
+        let sessions = SessionIssuer(key: key, random: backend, clock: clock)
+        let checker = SessionChecker(issuer: sessions, store: store)
+        return EngineResponder(
+            authentication: AuthenticationRoutes(
+                challenges: challenges, authenticator: Authenticator(challenges: challenges, spent: spent, store: store, backend: backend),
+                sessions: sessions),
+            keys: KeyRoutes(keys: keys),
+            engine: EngineRoutes(
+                parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970, store: store,
+                ping: PingStream(checker: checker, clock: clock)),
+            checker: checker, limit: RateLimitMiddleware(limiter: RateLimiter(limit: configuration.rateLimit), clock: clock), logger: logger)
+    }
+
+    private enum Event { case stopped, deadlinePassed }
+
+    /// Runs the listeners until they have stopped; those that don't in time are cut off.
+    private func listen(_ responder: EngineResponder, _ socket: SocketFile?, isFirstStart: Bool) async throws {
+        let report = ListeningReport(awaited: (socket == nil ? 0 : 1) + (configuration.http == nil ? 0 : 1)) { [onListening, configuration] port in
+            let http = configuration.http.map { EngineConfiguration.HTTPAddress(host: $0.host, port: port ?? $0.port) }
+            await onListening(EngineAddresses(socketPath: socket?.path, http: http, isFirstStart: isFirstStart))
+        }
+        // The socket is born with this mask, so that there is no moment in which another user might connect.
+        let mask = umask(0o077)
+        if socket == nil { umask(mask) }
+        defer {
+            umask(mask)
+            socket?.remove()
+        }
+        try await withThrowingTaskGroup(of: Event.self) { group in
+            var running = 0
+            if let socket {
+                let server = Server(
+                    childChannelSetup: responder.channel(isLocal: true, idleTimeout: configuration.idleTimeout),
+                    configuration: ServerConfiguration(address: .unixDomainSocket(path: socket.path)),
+                    onServerRunning: { _ in
+                        socket.restrict()
+                        umask(mask)
+                        await report.isListening()
+                    }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+                running += 1
+                group.addTask {
+                    do { try await server.run() } catch let error as IOError { throw EngineStartError.listening(on: socket.path, error) }
+                    return .stopped
+                }
+            }
+            if let http = configuration.http {
+                let server = Server(
+                    childChannelSetup: responder.channel(isLocal: false, idleTimeout: configuration.idleTimeout),
+                    configuration: ServerConfiguration(
+                        address: .hostname(http.host, port: http.port),
+                        availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: logger)),
+                    onServerRunning: { await report.isListening(port: $0.localAddress?.port) },
+                    eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+                running += 1
+                group.addTask {
+                    do { try await server.run() } catch { throw EngineStartError.listening(on: http, error) }
+                    return .stopped
+                }
+            }
+            group.addTask { [timeout = configuration.shutdownTimeout] in
+                // Ends by being cancelled when the listeners have stopped before.
+                guard (try? await gracefulShutdown()) != nil else { return .stopped }
+                try? await Task.sleep(for: .seconds(timeout))
+                return .deadlinePassed
+            }
+            while running > 0, let event = try await group.next() {
+                switch event {
+                case .stopped: running -= 1
+                case .deadlinePassed: group.cancelAll()
+                }
+            }
+            group.cancelAll()
+        }
+    }
+}
+
+/// Waits until every listener listens, then tells so once.
+private final class ListeningReport: Sendable {
+    private let state: Mutex<(awaited: Int, port: Int?)>
+    private let tell: @Sendable (Int?) async -> Void
+
+    init(awaited: Int, tell: @escaping @Sendable (Int?) async -> Void) {
+        state = Mutex((awaited, nil))
+        self.tell = tell
+    }
+
+    func isListening(port: Int? = nil) async {
+        let (isComplete, port) = state.withLock { state in
+            state.awaited -= 1
+            state.port = port ?? state.port
+            return (state.awaited == 0, state.port)
+        }
+        if isComplete { await tell(port) }
+    }
+}

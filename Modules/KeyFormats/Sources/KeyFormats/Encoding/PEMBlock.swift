@@ -1,0 +1,121 @@
+import CryptoBackend
+
+/// One block of a text file in the textual encoding of RFC 7468, read with its lax grammar (§3) and the headers of RFC 1421 (§4.4).
+///
+///     -----BEGIN label-----
+///     header: value
+///
+///     base64
+///     -----END label-----
+struct PEMBlock: Sendable {
+    /// What stands between `BEGIN` and the dashes.
+    let label: String
+    /// The header lines in their order, continuation lines joined.
+    let headers: [(name: String, value: String)]
+    /// The number of the line that begins the block, from 1.
+    let line: Int
+    private let text: SecretBytes
+    private let body: Range<Int>
+
+    /// Decodes the base64 between the lines.
+    ///
+    /// - Throws: ``KeyFormatError`` with `malformed` that names the line.
+    func decode() throws(KeyFormatError) -> SecretBytes {
+        try text.withUnsafeBytes { text throws(KeyFormatError) in
+            do throws(Base64.Failure) {
+                return try Base64.decodeSecret(UnsafeRawBufferPointer(rebasing: text[body]))
+            } catch {
+                let place = body.lowerBound + error.offset
+                let line = 1 + text[..<place].reduce(0) { $1 == 0x0a ? $0 + 1 : $0 }
+                throw KeyFormatError(
+                    .malformed,
+                    place == body.upperBound
+                        ? "damaged PEM: the base64 of the \(label) block is cut off before line \(line)"
+                        : "damaged PEM: line \(line) of the \(label) block isn't base64")
+            }
+        }
+    }
+
+    /// Writes a block, its base64 in lines of `columns` letters: 64 by RFC 7468, 70 in OpenSSH's private keys.
+    static func write(label: String, headers: [String] = [], _ content: SecretBytes, columns: Int = 64) -> SecretBytes {
+        var writer = SecretWriter(capacity: content.count * 3 / 2 + 128)
+        writer.append("-----BEGIN \(label)-----\n")
+        for header in headers { writer.append(header + "\n") }
+        if !headers.isEmpty { writer.append("\n") }
+        Base64.encode(content, columns: columns, into: &writer)
+        writer.append("-----END \(label)-----\n")
+        return writer.secret
+    }
+
+    /// The content of the first block of a public key's text that has that label.
+    static func publicContent(of text: String, label: String) throws(KeyFormatError) -> [UInt8] {
+        let blocks = try blocks(in: SecretBytes(copying: Array(text.utf8)))
+        guard let block = blocks.first(where: { $0.label == label }) else {
+            throw KeyFormatError(.unrecognized, "there is no PEM block labelled \(label)")
+        }
+        return try block.decode().withUnsafeBytes { Array($0) }
+    }
+
+    /// The blocks of a file, in their order; whatever stands around them is passed over.
+    ///
+    /// - Throws: ``KeyFormatError`` with `malformed` for a block that doesn't end.
+    static func blocks(in text: SecretBytes) throws(KeyFormatError) -> [PEMBlock] {
+        try text.withUnsafeBytes { bytes throws(KeyFormatError) in
+            var blocks: [PEMBlock] = []
+            var lines = TextLines(bytes)
+            while let line = lines.next() {
+                guard let label = label(of: line.content, "BEGIN") else { continue }
+                let headers = readHeaders(&lines)
+                let start = lines.offset
+                while true {
+                    guard let inner = lines.next() else {
+                        throw KeyFormatError(
+                            .malformed, "damaged PEM: the \(label) block that begins on line \(line.number) has no END line")
+                    }
+                    guard let end = self.label(of: inner.content, "END") else { continue }
+                    guard end == label else {
+                        throw KeyFormatError(
+                            .malformed, "damaged PEM: line \(inner.number) ends a block of \(end), and the one of line \(line.number) is \(label)")
+                    }
+                    blocks.append(
+                        PEMBlock(label: label, headers: headers, line: line.number, text: text, body: start..<inner.start))
+                    break
+                }
+            }
+            return blocks
+        }
+    }
+
+    /// Takes the headers: lines with a colon, which base64 doesn't have, and those that continue them, up to an empty line.
+    private static func readHeaders(_ lines: inout TextLines) -> [(name: String, value: String)] {
+        var headers: [(name: String, value: String)] = []
+        var ahead = lines
+        while let line = ahead.next() {
+            if let last = headers.last, let first = line.raw.first, LineFields.isSpace(first), !line.content.isEmpty {
+                headers[headers.count - 1].value = last.value + String(decoding: line.content, as: UTF8.self)
+            } else if let colon = line.content.firstIndex(of: UInt8(ascii: ":")) {
+                let value = UnsafeRawBufferPointer(rebasing: line.content[(colon + 1)...])
+                headers.append((
+                    String(decoding: line.content[..<colon], as: UTF8.self), String(decoding: TextLines.trimmed(value), as: UTF8.self)
+                ))
+            } else {
+                if headers.isEmpty || line.content.isEmpty { break }
+                return headers
+            }
+            lines = ahead
+        }
+        return headers
+    }
+
+    /// The label of a line `-----BEGIN label-----`, or nil if it is none.
+    private static func label(of line: UnsafeRawBufferPointer, _ keyword: String) -> String? {
+        let start = "-----\(keyword) ".utf8
+        let end = "-----".utf8
+        guard line.count >= start.count + end.count, line.count <= 100, line.starts(with: start),
+            line.suffix(end.count).elementsEqual(end)
+        else { return nil }
+        let label = line[start.count..<line.count - end.count]
+        guard !label.isEmpty, label.allSatisfy({ (0x20...0x7e).contains($0) }) else { return nil }
+        return String(decoding: label, as: UTF8.self)
+    }
+}

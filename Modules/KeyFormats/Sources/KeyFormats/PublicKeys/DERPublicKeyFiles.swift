@@ -1,0 +1,47 @@
+import CryptoBackend
+
+// The files that hold the DER structures of public keys: each structure in PEM and alone.
+
+enum SubjectPublicKeyInfoFile: PublicKeyCoding {
+    static let format = PublicKeyFormat.spki
+
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
+        guard case .pem(let block) = candidate, block.label == SubjectPublicKeyInfo.label else { return nil }
+        return (try SubjectPublicKeyInfo.decode(der: try block.decode().withUnsafeBytes { Array($0) }), "")
+    }
+
+    static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] { Array(SubjectPublicKeyInfo.encodePEM(key).utf8) }
+}
+
+enum PKCS1PublicKeyFile: PublicKeyCoding {
+    static let format = PublicKeyFormat.pkcs1
+
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
+        guard case .pem(let block) = candidate, block.label == PKCS1PublicKey.label else { return nil }
+        return (try PKCS1PublicKey.decode(der: try block.decode().withUnsafeBytes { Array($0) }), "")
+    }
+
+    static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] { Array(PKCS1PublicKey.encodePEM(key).utf8) }
+}
+
+enum SubjectPublicKeyInfoDERFile: PublicKeyCoding {
+    static let format = PublicKeyFormat.spkiDER
+
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
+        guard case .file(let der) = candidate, DERKind(of: der) == .subjectPublicKeyInfo else { return nil }
+        return (try SubjectPublicKeyInfo.decode(der: der.withUnsafeBytes { Array($0) }), "")
+    }
+
+    static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] { SubjectPublicKeyInfo.encodeDER(key) }
+}
+
+enum PKCS1PublicKeyDERFile: PublicKeyCoding {
+    static let format = PublicKeyFormat.pkcs1DER
+
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
+        guard case .file(let der) = candidate, DERKind(of: der) == .pkcs1PublicKey else { return nil }
+        return (try PKCS1PublicKey.decode(der: der.withUnsafeBytes { Array($0) }), "")
+    }
+
+    static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] { PKCS1PublicKey.encodeDER(key) }
+}

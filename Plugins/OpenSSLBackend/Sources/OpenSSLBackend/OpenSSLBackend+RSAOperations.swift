@@ -1,0 +1,55 @@
+import CryptoBackend
+
+extension OpenSSLBackend {
+    /// The search runs on every core at once. `isCancelled` is asked by each of the runs, after every candidate and every round of its
+    /// primality test, so it should be cheap.
+    public func generateRSAKey(
+        bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool
+    ) throws(CryptoError) -> RSAPrivateKey {
+        guard (2048...16384).contains(bits) else {
+            throw CryptoError(.invalidParameter, "a new RSA key has 2048 to 16384 bits, not \(bits)")
+        }
+        guard publicExponent >= 65537, publicExponent % 2 == 1 else {
+            throw CryptoError(.invalidParameter, "the public exponent of a new RSA key is odd and at least 65537, not \(publicExponent)")
+        }
+        try require(.generateRSAKey(bits: bits, publicExponent: publicExponent))
+        let key = try RSAKeyGeneration(isCancelled: isCancelled).generate(bits: bits, publicExponent: publicExponent)
+        try prove(key)
+        return key
+    }
+
+    /// Signs once and verifies: the numbers have been taken out of libcrypto and are put in again for this, so they are proven as well.
+    private func prove(_ key: RSAPrivateKey) throws(CryptoError) {
+        let message = Array("a new key proves itself".utf8)
+        let signature = try makePrivateKeyHandle(for: key).signature(for: message, scheme: .pkcs1v15SHA256)
+        guard try makePublicKeyHandle(for: key.publicKey).isValidSignature(signature, for: message, scheme: .pkcs1v15SHA256) else {
+            throw CryptoError(.libraryFailure, "libcrypto made an RSA key whose signature doesn't verify")
+        }
+    }
+
+    public func complete(_ parts: RSAPrivateKeyParts) throws(CryptoError) -> RSAPrivateKey {
+        try withEmptyErrorQueue { () throws(CryptoError) in try RSAKeyArithmetic().complete(parts) }
+    }
+
+    public func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
+        try withEmptyErrorQueue { () throws(CryptoError) in try RSAKeyArithmetic().checkConsistency(of: key) }
+    }
+
+    public func validate(_ key: RSAPrivateKey) throws(CryptoError) {
+        try withEmptyErrorQueue { () throws(CryptoError) in
+            let arithmetic = try RSAKeyArithmetic()
+            try arithmetic.checkConsistency(of: key)
+            try arithmetic.checkPrimality(of: key)
+        }
+    }
+
+    public func makePublicKeyHandle(for key: RSAPublicKey) throws(CryptoError) -> any RSAPublicKeyHandle {
+        // Every key that libcrypto takes can at least verify this scheme.
+        try require(.verify(.pkcs1v15SHA256, bits: key.bitWidth, exponentBits: key.publicExponentBitWidth))
+        return try withEmptyErrorQueue { () throws(CryptoError) in try OpenSSLPublicKeyHandle(key, backend: self) }
+    }
+
+    public func makePrivateKeyHandle(for key: RSAPrivateKey) throws(CryptoError) -> any RSAPrivateKeyHandle {
+        try withEmptyErrorQueue { () throws(CryptoError) in try OpenSSLPrivateKeyHandle(key, backend: self) }
+    }
+}

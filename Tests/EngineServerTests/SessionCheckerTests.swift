@@ -1,0 +1,55 @@
+import AuthorizedKeys
+import EngineAPI
+import OpenSSLBackend
+import Synchronization
+import Testing
+
+@testable import EngineServer
+
+@Suite struct SessionCheckerTests {
+    let store = MemoryKeyStore()
+    let issuer: SessionIssuer
+    let checker: SessionChecker
+    let alice: SSHKey
+    let token: String
+
+    init() async throws {
+        let backend = try OpenSSLBackend()
+        alice = try SSHKey.alice.get()
+        issuer = SessionIssuer(key: try TokenSigningKey(ephemeral: .es256, backend: backend), random: backend, clock: .system())
+        checker = SessionChecker(issuer: issuer, store: store)
+        let key = try alice.registered(registration: "first", permissions: .master)
+        token = try await issuer.issue(for: key, lasting: nil).token
+    }
+
+    func set(_ key: RegisteredKey?) {
+        store.state.withLock { $0.keys = key.map { [$0] } ?? [] }
+    }
+
+    @Test func theRegistryDecidesWhatIsPermitted() async throws {
+        set(try alice.registered(registration: "first", permissions: .master))
+        #expect(try await checker.session(token: token).permissions == .master)
+        set(try alice.registered(registration: "first", permissions: [.shell]))
+        #expect(try await checker.session(token: token).permissions == [.shell])
+    }
+
+    @Test func aSessionEndsWithItsRegistration() async throws {
+        let ended: [RegisteredKey?] = [
+            nil, try alice.registered(registration: "first", isDisabled: true), try alice.registered(registration: "again"),
+            try SSHKey.bob.get().registered(as: "alice", registration: "other"),
+        ]
+        for key in ended {
+            set(key)
+            let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: token) }
+            #expect(failure?.code == 401)
+        }
+    }
+
+    @Test func garbageAndABrokenStoreAreToldApart() async throws {
+        let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: "garbage") }
+        #expect(failure?.code == 401)
+        store.state.withLock { $0.isBroken = true }
+        let fault = await #expect(throws: EngineFailure.self) { try await checker.session(token: token) }
+        #expect(fault?.code == 500)
+    }
+}

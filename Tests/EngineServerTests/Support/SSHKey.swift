@@ -1,0 +1,40 @@
+import AuthorizedKeys
+import CryptoBackend
+import EngineAPI
+import Foundation
+import KeyFormats
+import OpenSSLBackend
+
+/// A key pair that ssh-keygen made and that openssl signs with.
+struct SSHKey: Sendable {
+    let line: String
+    let fingerprint: String
+    private let path: String
+    private let directory: TemporaryDirectory
+
+    init(bits: Int = 2048, comment: String = "alice") throws {
+        directory = try TemporaryDirectory()
+        path = directory.path + "/key"
+        try Program.run(["ssh-keygen", "-q", "-t", "rsa", "-b", "\(bits)", "-m", "PEM", "-N", "", "-C", comment, "-f", path])
+        line = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + ".pub")), as: UTF8.self).trimmingCharacters(in: .newlines)
+        let listing = String(decoding: try Program.run(["ssh-keygen", "-l", "-f", path + ".pub"]), as: UTF8.self)
+        fingerprint = String(listing.split(separator: " ")[1])
+    }
+
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    func sign(_ text: String) throws -> [UInt8] {
+        [UInt8](try Program.run(["openssl", "dgst", "-sha256", "-sign", path], input: Data(text.utf8)))
+    }
+
+    func registered(
+        as identity: String = "alice", registration: String = "registration-1", permissions: Permissions = .default, isDisabled: Bool = false
+    ) throws -> RegisteredKey {
+        RegisteredKey(
+            registration: registration, identity: identity, key: try OpenSSHPublicKey(parsing: line).key, fingerprint: fingerprint,
+            permissions: permissions, isDisabled: isDisabled, registeredAt: nil)
+    }
+
+    /// Keys are slow to make; tests that only need some key share these.
+    static let alice = Result { try SSHKey() }
+    static let bob = Result { try SSHKey(comment: "bob") }
+}
