@@ -24,6 +24,11 @@ func engine(_ product: String, _ package: String) -> Target.Dependency {
     .product(name: product, package: package, condition: .when(traits: ["Engine"]))
 }
 
+/// The tests of what is in `Tests/<folder>`.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], folder: String? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(folder ?? name)", exclude: exclude, swiftSettings: settings)
+}
+
 let package = Package(
     name: "dxflow-keys",
     products: [
@@ -100,5 +105,25 @@ let package = Package(
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("UnixSignals", "swift-service-lifecycle"),
             ],
             path: "Tools/dxflow", swiftSettings: settings),
+
+        tests("CryptoBackendTests", ["CryptoBackend"]),
+        tests("OpenSSLBackendTests", ["CryptoBackend", "OpenSSLBackend", "CLibcrypto"]),
+        tests("GcryptBackendTests", ["CryptoBackend", "GcryptBackend"]),
+        tests("KeyFormatsTests", ["CryptoBackend", "KeyFormats", "OpenSSLBackend", "GcryptBackend"]),
+        tests("EngineAPITests", ["EngineAPI"]),
+        tests("AuthorizedKeysTests", ["CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys", "OpenSSLBackend"]),
+        tests("ProfileConfigTests", ["ProfileConfig"]),
+        tests(
+            "EngineClientTests", ["CryptoBackend", "EngineAPI", "EngineClient", "OpenSSLBackend", "KeyFormats"], exclude: ["Engine"]),
+        tests(
+            "EngineServerTests",
+            [
+                "CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys", "EngineServer", "OpenSSLBackend",
+                engine("JWTKit", "jwt-kit"), engine("Logging", "swift-log"), engine("NIOCore", "swift-nio"),
+                engine("ServiceLifecycle", "swift-service-lifecycle"),
+            ]),
+        tests(
+            "ConformanceTests", ["CryptoBackend", "BackendConformance", "OpenSSLBackend", "GcryptBackend"], folder: "Conformance"),
+        tests("InteropTests", ["CryptoBackend", "KeyFormats", "OpenSSLBackend", "GcryptBackend"], folder: "Interop"),
     ]
 )

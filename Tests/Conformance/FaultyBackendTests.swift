@@ -25,7 +25,7 @@ struct FaultyBackendTests {
         (.signsWithSHA1, "sign/sha1-is-not-offered"),
         (.repeatsPSSSignatures, "sign/pss/fresh-salts"),
         (.letsFaultySignaturesOut, "sign/faulty-key/qinv-plus-1"),
-        (.sharesHandleState, "concurrency/one-handle-signs-in-many-tasks"),
+        (.sharesHandleState, "concurrency/one-handle-signs-on-many-threads"),
         (.completesAnyD, "complete/d-plus-2"),
         (.acceptsAnyCoefficient, "check-consistency/qinv-plus-1"),
         (.acceptsAnyCoefficient, "check-consistency/qinv-not-reduced"),

@@ -183,11 +183,11 @@ class Client:
         body = {"identity": challenge["identity"], "signature": signed, **more}
         return self.call("POST", "/api/auth/verify/", json=body, token="")
 
-    def sign_in(self, key, **more):
+    def sign_in(self, private, **more):
         """Challenge, sign, verify; keeps the token and returns the entity."""
         challenge = self.challenge()
         check_nonce(challenge["nonce"])
-        grant = self.verify(challenge, signature(key, challenge["nonce"]), **more).entity
+        grant = self.verify(challenge, signature(private, challenge["nonce"]), **more).entity
         self.token = grant["token"]
         return grant
 

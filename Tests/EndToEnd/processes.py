@@ -18,7 +18,7 @@ import client
 PROGRAM = os.environ.get("DXFLOW_BINARY", "")
 
 # What a program says that has crashed, or that shows its insides to the user.
-TRACES = ("Fatal error", "Stack dump", "Program crashed", "Thread 0", "Backtrace", "Error Domain=", "Optional(", ".swift:")
+TRACES = ("Fatal error", "Stack dump", "Program crashed", "Thread 0", "Backtrace", "Error Domain=", ".swift:")
 
 
 class Result:
@@ -36,6 +36,11 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def assert_no_trace(text):
+    for trace in TRACES:
+        assert trace not in text, f"{trace!r} in\n{text[-4000:]}"
 
 
 def sentences(text):
@@ -86,8 +91,8 @@ class Home:
             stdin=subprocess.DEVNULL if stdin is None else None, input=stdin, capture_output=True, timeout=timeout, start_new_session=True)
         result = Result(arguments, finished.returncode, finished.stdout.decode(), finished.stderr.decode())
         assert result.code >= 0, f"ended by signal {-result.code}: {result}"
-        for trace in TRACES:
-            assert trace not in result.err, result
+        assert_no_trace(result.err)
+        assert "Optional(" not in result.err + result.out, result
         self.assert_no_secrets(result.err)
         self.assert_no_secrets(result.out, shows_token)
         return result
@@ -237,8 +242,7 @@ class Engine:
             raise AssertionError(f"the engine hasn't stopped within {timeout} seconds\n{self.log}") from None
         self.process.stdout.close()
         log = self.log
-        for trace in TRACES:
-            assert trace not in log, log
+        assert_no_trace(log)
         self.home.assert_no_secrets(log)
         return code
 
@@ -262,13 +266,14 @@ class Terminal:
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
     def read_until(self, text, timeout=60):
-        """Waits until the text has been shown after what was waited for before."""
+        """Waits until the text has been shown, after what was waited for before; gives all up to its end."""
         deadline = time.monotonic() + timeout
         while text.lower() not in self.shown.lower():
             ready, _, _ = select.select([self.master], [], [], max(0, deadline - time.monotonic()))
             assert ready, f"{text!r} wasn't shown, but {self.shown!r}"
             self.shown += os.read(self.master, 4096).decode(errors="replace")
-        seen, self.shown = self.shown, ""
+        end = self.shown.lower().index(text.lower()) + len(text)
+        seen, self.shown = self.shown[:end], self.shown[end:]
         return seen
 
     def send(self, text):

@@ -102,7 +102,9 @@ import Testing
         for engine in [onSocket, onPort] { try await engine.stop() }
         let absent = directory.appending(path: "absent.sock").path
         let cases: [(String, String)] = [
-            (absent, "there is no socket \(absent)"), (stale, "no engine listens on the socket \(stale)"), ("http://127.0.0.1:\(onPort.port)", "nothing listens at http://127.0.0.1:\(onPort.port)"),
+            (absent, "there is no socket \(absent)"),
+            (stale, "no engine listens on the socket \(stale)"),
+            ("http://127.0.0.1:\(onPort.port)", "nothing listens at http://127.0.0.1:\(onPort.port)"),
         ]
         for (address, words) in cases {
             let client = EngineClient(address: try EngineAddress(parsing: address))
@@ -128,7 +130,7 @@ import Testing
         let untrusted = await #expect(throws: EngineClientError.self) {
             try await EngineClient(address: EngineAddress(parsing: "https://localhost:\(secure.port)")).healthcheck()
         }
-        #expect(untrusted?.code == .tls && untrusted?.message.contains("isn't one that this machine trusts") == true, "\(String(describing: untrusted))")
+        #expect(untrusted?.code == .tls && untrusted?.message.contains("isn't one that this machine trusts") == true)
         let inClear = await #expect(throws: EngineClientError.self) {
             try await EngineClient(address: EngineAddress(parsing: "http://localhost:\(secure.port)")).healthcheck()
         }

@@ -15,7 +15,7 @@ import Testing
 
     init() async throws {
         let backend = try OpenSSLBackend()
-        alice = try SSHKey.alice.get()
+        alice = try await SSHKey.alice.value
         issuer = SessionIssuer(key: try TokenSigningKey(ephemeral: .es256, backend: backend), random: backend, clock: .system())
         checker = SessionChecker(issuer: issuer, store: store)
         let key = try alice.registered(registration: "first", permissions: .master)
@@ -36,7 +36,7 @@ import Testing
     @Test func aSessionEndsWithItsRegistration() async throws {
         let ended: [RegisteredKey?] = [
             nil, try alice.registered(registration: "first", isDisabled: true), try alice.registered(registration: "again"),
-            try SSHKey.bob.get().registered(as: "alice", registration: "other"),
+            try await SSHKey.bob.value.registered(as: "alice", registration: "other"),
         ]
         for key in ended {
             set(key)

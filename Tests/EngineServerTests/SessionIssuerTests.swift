@@ -13,9 +13,9 @@ import Testing
     let backend: OpenSSLBackend
     let alice: RegisteredKey
 
-    init() throws {
+    init() async throws {
         backend = try OpenSSLBackend()
-        alice = try SSHKey.alice.get().registered(registration: "random id", permissions: [.workflow, .readOnly])
+        alice = try await SSHKey.alice.value.registered(registration: "random id", permissions: [.workflow, .readOnly])
     }
 
     func issuer(_ algorithm: TokenAlgorithm = .es256) throws -> SessionIssuer {
@@ -109,8 +109,8 @@ import Testing
         let key = try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend)
         let path = TokenSigningKey.path(in: directory.path, algorithm: algorithm)
         let form = algorithm == .es256 ? "DER" : "PEM"
-        try Program.run(["openssl", "pkey", "-in", path, "-inform", form, "-check", "-noout"])
-        let publicKey = try Program.run(["openssl", "pkey", "-in", path, "-inform", form, "-pubout"])
+        try await Program.run(["openssl", "pkey", "-in", path, "-inform", form, "-check", "-noout"])
+        let publicKey = try await Program.run(["openssl", "pkey", "-in", path, "-inform", form, "-pubout"])
         let token = try await SessionIssuer(key: key, random: backend, clock: time.clock).issue(for: alice, lasting: nil).token
         let script = """
             import base64, json, sys
@@ -128,7 +128,7 @@ import Testing
                 key.verify(value, message, padding.PKCS1v15(), hashes.SHA256())
             print(json.loads(part(header))["alg"], json.loads(part(payload))["sub"])
             """
-        let printed = try Program.run(["python3", "-c", script, token, String(decoding: publicKey, as: UTF8.self)])
+        let printed = try await Program.run(["python3", "-c", script, token, String(decoding: publicKey, as: UTF8.self)])
         #expect(String(decoding: printed, as: UTF8.self) == "\(algorithm) alice\n")
     }
 

@@ -267,7 +267,7 @@ import Testing
         let contents = try run("openssl", arguments)
         let error = #expect(throws: KeyFormatError.self) { try PrivateKeyFile(SecretBytes(copying: contents)) }
         #expect(error?.code == .unsupportedKeyType)
-        #expect(error?.message.hasSuffix("this is \(name); dxflow signs in with RSA keys") == true)
+        #expect(error?.message.contains("this is \(name); dxflow signs in with RSA keys") == true)
     }
 
     @Test func namesOtherEncryption() throws {

@@ -36,7 +36,8 @@ import Testing
             try Program.python(
                 """
                 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-                print(AESGCM(bytes(range(1, \(keyLength + 1)))).encrypt(bytes([7] * 12), bytes.fromhex('\(hexadecimal(message))'), None).hex())
+                key, message = bytes(range(1, \(keyLength + 1))), bytes.fromhex('\(hexadecimal(message))')
+                print(AESGCM(key).encrypt(bytes([7] * 12), message, None).hex())
                 """))
         #expect(try backend.encrypt(SecretBytes(copying: message), with: cipher, key: key, initializationVector: vector) == sealed)
         try expectTamperingToBeNoticed(backend, cipher, key, vector, sealed)

@@ -36,6 +36,9 @@ import Testing
         let key = try TestKey(bits: 2048)
         let signer = try backend.makePrivateKeyHandle(for: key.privateKey())
         let verifier = try backend.makePublicKeyHandle(for: key.publicKey())
+        let message = Array("a message".utf8)
+        let pkcs1 = hexadecimal(try signer.signature(for: message, scheme: .pkcs1v15SHA384))
+        let pss = hexadecimal(try signer.signature(for: message, scheme: .pss(.sha256)))
         // Python's cryptography makes and checks what the backend checks and makes; SHA-1 only ever the former.
         let signatures = try Program.python(
             """
@@ -45,8 +48,8 @@ import Testing
             public, message = key.public_key(), b'a message'
             def pss(digest): return padding.PSS(padding.MGF1(digest), digest.digest_size)
             for signature, scheme, digest in (
-                ('\(hexadecimal(try signer.signature(for: Array("a message".utf8), scheme: .pkcs1v15SHA384)))', padding.PKCS1v15(), hashes.SHA384()),
-                ('\(hexadecimal(try signer.signature(for: Array("a message".utf8), scheme: .pss(.sha256))))', pss(hashes.SHA256()), hashes.SHA256()),
+                ('\(pkcs1)', padding.PKCS1v15(), hashes.SHA384()),
+                ('\(pss)', pss(hashes.SHA256()), hashes.SHA256()),
             ): public.verify(bytes.fromhex(signature), message, scheme, digest)
             print(key.sign(message, padding.PKCS1v15(), hashes.SHA1()).hex())
             print(key.sign(message, padding.PKCS1v15(), hashes.SHA256()).hex())
@@ -54,7 +57,7 @@ import Testing
             """
         ).split(separator: "\n").map { bytes($0) }
         for (signature, scheme) in zip(signatures, [RSASignatureScheme.pkcs1v15SHA1, .pkcs1v15SHA256, .pss(.sha512)]) {
-            #expect(try verifier.isValidSignature(signature, for: Array("a message".utf8), scheme: scheme))
+            #expect(try verifier.isValidSignature(signature, for: message, scheme: scheme))
             #expect(try !verifier.isValidSignature(signature, for: Array("another".utf8), scheme: scheme))
         }
         #expect(signatures.count == 3)
@@ -62,7 +65,7 @@ import Testing
         #expect(error?.code == .unsupported)
         // A salt of another length is another scheme.
         let otherSalt = RSASignatureScheme(padding: .pss(saltLength: 20), digest: .sha512)
-        #expect(try !verifier.isValidSignature(signatures[2], for: Array("a message".utf8), scheme: otherSalt))
+        #expect(try !verifier.isValidSignature(signatures[2], for: message, scheme: otherSalt))
     }
 
     /// s + n has the same remainder as s. Its length is the modulus's as long as there is no carry.
@@ -75,7 +78,7 @@ import Testing
         for round in 0..<16 as Range<UInt8> {
             let signature = try signer.signature(for: [round], scheme: .pkcs1v15SHA256)
             let sum = bytes(
-                try Program.python("print('%x' % (int('\(hexadecimal(signature))', 16) + int('\(hexadecimal(key.numbers[0].drop { $0 == 0 }))', 16)))"))
+                try Program.python("print('%x' % (0x\(hexadecimal(signature)) + 0x\(hexadecimal(key.numbers[0]))))"))
             if sum.count == signature.count { unreduced += 1 }
             #expect(try !verifier.isValidSignature(sum, for: [round], scheme: .pkcs1v15SHA256))
             #expect(try !verifier.isValidSignature([0] + signature, for: [round], scheme: .pkcs1v15SHA256))

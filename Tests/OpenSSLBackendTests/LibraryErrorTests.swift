@@ -23,7 +23,8 @@ import Testing
     /// Costs that no machine's address space has room for.
     private func scryptThatFails() throws -> SecretBytes {
         try backend.scrypt(
-            ScryptParameters(cost: 1 << 45, blockSize: 8, parallelization: 1), passphrase: SecretBytes(copying: [1]), salt: [], outputLength: 16)
+            ScryptParameters(cost: 1 << 45, blockSize: 8, parallelization: 1), passphrase: SecretBytes(copying: [1]), salt: [],
+            outputLength: 16)
     }
 
     @Test func failureCarriesTheReasonOfTheLibrary() throws {

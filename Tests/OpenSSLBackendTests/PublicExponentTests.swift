@@ -47,7 +47,8 @@ import Testing
             """)
         // 00 01 ff … ff 00, DigestInfo of SHA-256, the digest of 01 02 03.
         #expect(encoded.hasPrefix("1ffff"))
-        #expect(encoded.hasSuffix("003031300d060960864801650304020105000420039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81"))
+        let digest = "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81"
+        #expect(encoded.hasSuffix("003031300d060960864801650304020105000420" + digest))
     }
 
     @Test(arguments: ["rsa512.pem", "rsa768.pem", "rsa1024.pem", "rsa2048-e3.pem", "rsa16384.pem"])

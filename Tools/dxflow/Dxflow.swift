@@ -1,4 +1,5 @@
 import ArgumentParser
+import EngineClient
 
 #if canImport(Glibc)
     import Glibc
@@ -51,6 +52,8 @@ struct Dxflow: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
+            // Ctrl-C at the question for a passphrase comes back from whoever needed the key.
+            let error = (error as? EngineClientError)?.underlying as? ExitCode ?? error
             // Usage, help and the version are the parser's own business; everything else is a failure told in a sentence.
             guard Dxflow.exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
             Console.current.error("\(error)")

@@ -31,7 +31,8 @@ for line, state, fresh in rsp(CRYPTOGRAPHY / "KDF" / "rfc-6070-PBKDF2-SHA1.txt")
     if "ITERATIONS" in fresh:
         unescape = lambda x: x.replace("\\0", "\0").encode()
         derive("pbkdf2", f"rfc-6070/{fresh['COUNT']}", unescape(fresh["PASSWORD"]), unescape(fresh["SALT"]),
-               bytes.fromhex(fresh["DERIVED_KEY"]), digest="SHA-1", rounds=fresh["ITERATIONS"], **({"slow": "yes"} if len(fresh["ITERATIONS"]) > 6 else {}))
+               bytes.fromhex(fresh["DERIVED_KEY"]), digest="SHA-1", rounds=fresh["ITERATIONS"],
+               **({"slow": "yes"} if len(fresh["ITERATIONS"]) > 6 else {}))
 derivation.section(source="RFC 7914 §11")
 for passphrase, salt, rounds, head in ((b"passwd", b"salt", 1, "55ac046e56e3089f"), (b"Password", b"NaCl", 80000, "4ddcd8f60b98be21")):
     value = hashlib.pbkdf2_hmac("sha256", passphrase, salt, rounds, 64)

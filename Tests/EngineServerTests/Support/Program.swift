@@ -6,23 +6,34 @@ enum Program {
         let description: String
     }
 
+    private static let queue = DispatchQueue(label: "programs", attributes: .concurrent)
+
+    /// - Throws: ``Failure`` with what it complained of if it doesn't end well.
     @discardableResult
-    static func run(_ arguments: [String], input: Data = Data()) throws -> Data {
+    static func run(_ arguments: [String], input: Data = Data()) async throws -> Data {
+        // Waiting is done outside the few threads that tests and engines share.
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try runAndWait(arguments, input) }) }
+        }
+    }
+
+    private static func runAndWait(_ arguments: [String], _ input: Data) throws -> Data {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = arguments
-        let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())
+        let (standardInput, output) = (Pipe(), Pipe())
         process.standardInput = standardInput
         process.standardOutput = output
-        process.standardError = errors
+        process.standardError = output
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
         try process.run()
         standardInput.fileHandleForWriting.write(input)
         try standardInput.fileHandleForWriting.close()
         let printed = output.fileHandleForReading.readDataToEndOfFile()
-        let complaint = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        ended.wait()
         guard process.terminationStatus == 0 else {
-            throw Failure(description: "\(arguments.joined(separator: " ")): \(String(decoding: complaint, as: UTF8.self))")
+            throw Failure(description: "\(arguments.joined(separator: " ")): \(String(decoding: printed, as: UTF8.self))")
         }
         return printed
     }

@@ -94,7 +94,7 @@ struct RunningEngine: Sendable {
         let challenge = try await request("GET", "/api/auth/challenge/").entity
         let nonce = challenge["nonce"] as? String ?? ""
         var body: [String: String] = [
-            "identity": challenge["identity"] as? String ?? "", "signature": Data(try key.sign(nonce)).base64EncodedString(),
+            "identity": challenge["identity"] as? String ?? "", "signature": Data(try await key.sign(nonce)).base64EncodedString(),
         ]
         body["lifetime"] = lifetime
         if hint { body["key"] = key.fingerprint }

@@ -12,18 +12,18 @@ struct SSHKey: Sendable {
     private let path: String
     private let directory: TemporaryDirectory
 
-    init(bits: Int = 2048, comment: String = "alice") throws {
+    init(bits: Int = 2048, comment: String = "alice") async throws {
         directory = try TemporaryDirectory()
         path = directory.path + "/key"
-        try Program.run(["ssh-keygen", "-q", "-t", "rsa", "-b", "\(bits)", "-m", "PEM", "-N", "", "-C", comment, "-f", path])
+        try await Program.run(["ssh-keygen", "-q", "-t", "rsa", "-b", "\(bits)", "-m", "PEM", "-N", "", "-C", comment, "-f", path])
         line = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + ".pub")), as: UTF8.self).trimmingCharacters(in: .newlines)
-        let listing = String(decoding: try Program.run(["ssh-keygen", "-l", "-f", path + ".pub"]), as: UTF8.self)
+        let listing = String(decoding: try await Program.run(["ssh-keygen", "-l", "-f", path + ".pub"]), as: UTF8.self)
         fingerprint = String(listing.split(separator: " ")[1])
     }
 
     /// RSASSA-PKCS1-v1_5 with SHA-256.
-    func sign(_ text: String) throws -> [UInt8] {
-        [UInt8](try Program.run(["openssl", "dgst", "-sha256", "-sign", path], input: Data(text.utf8)))
+    func sign(_ text: String) async throws -> [UInt8] {
+        [UInt8](try await Program.run(["openssl", "dgst", "-sha256", "-sign", path], input: Data(text.utf8)))
     }
 
     func registered(
@@ -35,6 +35,6 @@ struct SSHKey: Sendable {
     }
 
     /// Keys are slow to make; tests that only need some key share these.
-    static let alice = Result { try SSHKey() }
-    static let bob = Result { try SSHKey(comment: "bob") }
+    static let alice = Task { try await SSHKey() }
+    static let bob = Task { try await SSHKey(comment: "bob") }
 }

@@ -51,7 +51,7 @@ struct KeyGenerate: AsyncParsableCommand {
 
     func validate() throws {
         guard !name.isEmpty, !name.hasSuffix("/") else { throw ValidationError("NAME must be the name of a file, such as rsa.") }
-        guard (RSAPublicKey.minimumSignInSize...16384).contains(bits) else {
+        guard RSAPublicKey.generatedSizes.contains(bits) else {
             throw ValidationError("An RSA key that signs in has 2048 to 16384 bits, so --bits can't be \(bits).")
         }
         if let format {

@@ -36,22 +36,30 @@ struct AuthorizedKeyEntry: Sendable {
     }
 
     /// - Throws: ``Refusal`` for an option that isn't understood, since it may be one that restricts, and for a key that is too small.
-    init(_ line: AuthorizedKeysLine, fingerprint: String) throws(Refusal) {
+    ///
+    /// - Parameter permissionTexts: Lists of permissions that have been read already: most lines have the same few.
+    init(_ line: AuthorizedKeysLine, fingerprint: String, permissionTexts: inout [String: Permissions]) throws(Refusal) {
         var identity: String?
         var permissions: Permissions?
         var isDisabled = false
         var registeredAt: Int64?
         var registration: String?
-        var seen: Set<String> = []
+        var seen: [String] = []
         for option in line.options {
             // sshd takes the names of options in any case.
             let name = option.name.lowercased()
-            guard seen.insert(name).inserted else { throw Refusal(reason: "the option \(option.name) stands there twice") }
+            guard !seen.contains(name) else { throw Refusal(reason: "the option \(option.name) stands there twice") }
+            seen.append(name)
             switch (name, option.value) {
             case (OptionName.identity, let value?):
                 if let flaw = KeyIdentity.flaw(of: value, fingerprint: fingerprint) { throw Refusal(reason: "the identity \(flaw)") }
                 identity = value
-            case (OptionName.permissions, let value?): permissions = try AuthorizedKeyEntry.permissions(value)
+            case (OptionName.permissions, let value?):
+                permissions = permissionTexts[value]
+                if permissions == nil {
+                    permissions = try AuthorizedKeyEntry.permissions(value)
+                    permissionTexts[value] = permissions
+                }
             case (OptionName.disabled, nil): isDisabled = true
             case (OptionName.registered, let value?):
                 guard let time = Timestamp.parse(value) else {
@@ -128,7 +136,9 @@ struct AuthorizedKeyEntry: Sendable {
             options.append(try AuthorizedKeysOption(name: OptionName.registration, value: key.registration))
             let line = AuthorizedKeysLine(options: options, publicKey: OpenSSHPublicKey(key: key.key, comment: key.identity))
             let text = line.text
-            let entry = try AuthorizedKeyEntry(AuthorizedKeysLine(parsing: text), fingerprint: key.fingerprint)
+            var permissionTexts: [String: Permissions] = [:]
+            let entry = try AuthorizedKeyEntry(
+                AuthorizedKeysLine(parsing: text), fingerprint: key.fingerprint, permissionTexts: &permissionTexts)
             guard entry.registeredKey(identity: entry.identity ?? "") == key else {
                 throw Refusal(reason: "it wouldn't be read back as it is")
             }

@@ -63,21 +63,27 @@ struct AuthorizedKeysFile: Sendable {
     /// - Throws: What the digest fails with.
     static func lines(of bytes: [UInt8], from start: Int, digests: any Digests) throws(CryptoError) -> [Line] {
         var lines: [Line] = []
+        var permissionTexts: [String: Permissions] = [:]
         var start = start
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
-            lines.append(Line(range: start..<end, content: try content(of: bytes.span.bytes.extracting(start..<end), digests: digests)))
+            let content = try content(of: bytes.span.bytes.extracting(start..<end), digests: digests, permissionTexts: &permissionTexts)
+            lines.append(Line(range: start..<end, content: content))
             start = end
         }
         return lines
     }
 
-    private static func content(of line: RawSpan, digests: any Digests) throws(CryptoError) -> Content {
+    private static func content(
+        of line: RawSpan, digests: any Digests, permissionTexts: inout [String: Permissions]
+    ) throws(CryptoError) -> Content {
         if AuthorizedKeysLine.isBlankOrComment(line) { return .nothing }
         let parsed: AuthorizedKeysLine
         do { parsed = try AuthorizedKeysLine(parsing: line) } catch { return .unreadable(error.message) }
         let fingerprint = try parsed.publicKey.key.sha256Fingerprint(using: digests)
-        do { return .key(try AuthorizedKeyEntry(parsed, fingerprint: fingerprint)) } catch {
+        do {
+            return .key(try AuthorizedKeyEntry(parsed, fingerprint: fingerprint, permissionTexts: &permissionTexts))
+        } catch {
             return .unusable(error.reason, fingerprint: fingerprint)
         }
     }

@@ -104,7 +104,7 @@ public final class FileKeyStore: KeyStore {
                     guard force || !file.isLastMaster(key) else {
                         throw KeyStoreError(
                             .isLastMaster,
-                            "“\(key.identity)” is the last enabled key that may manage keys. Register another one with MASTER first, or use force."
+                            "“\(key.identity)” is the last enabled key that may manage keys. Register another one with MASTER first, or remove it with --force."
                         )
                     }
                     return (key: key, rest: file.removing(key))

@@ -11,6 +11,7 @@ public enum KeyIdentity {
     /// - Parameter fingerprint: The OpenSSH fingerprint of the key that is to have the name.
     /// - Returns: A clause that continues “the identity”, or nil when the name is fine.
     public static func flaw(of identity: String, fingerprint: String) -> String? {
+        if isPlain(identity) { return nil }
         let scalars = identity.unicodeScalars
         if scalars.isEmpty { return "is empty" }
         guard scalars.count <= lengths.upperBound else { return "has \(scalars.count) characters, and \(lengths.upperBound) is the most" }
@@ -23,8 +24,18 @@ public enum KeyIdentity {
         return nil
     }
 
+    /// Whether the bytes alone tell that nothing is wrong, as they do for most names in a long file.
+    private static func isPlain(_ identity: String) -> Bool {
+        let bytes = identity.utf8
+        guard lengths.contains(bytes.count), bytes.first != 0x20, bytes.last != 0x20, bytes.first != UInt8(ascii: "S") else { return false }
+        return bytes.allSatisfy {
+            (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\\")
+        }
+    }
+
     /// The name of a key that was given none: its comment, or its fingerprint if the comment is no name.
     public static func name(byComment comment: String, fingerprint: String) -> String {
+        if flaw(of: comment, fingerprint: fingerprint) == nil { return comment }
         var name = comment[...]
         while name.last?.isWhitespace == true { name.removeLast() }
         return flaw(of: String(name), fingerprint: fingerprint) == nil ? String(name) : fingerprint

@@ -24,9 +24,17 @@ enum Timestamp {
     /// - Returns: nil for anything but what ``text(_:)`` writes.
     static func parse(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
-        guard bytes.count == 20 else { return nil }
+        guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z")
+        else { return nil }
+        var areDigits = true
         func number(_ range: Range<Int>) -> Int32 {
-            bytes[range].reduce(0) { $0 &* 10 &+ Int32($1) &- 48 }
+            var number: Int32 = 0
+            for byte in bytes[range] {
+                areDigits = areDigits && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                number = number * 10 + Int32(byte) - Int32(UInt8(ascii: "0"))
+            }
+            return number
         }
         var parts = tm()
         parts.tm_year = number(0..<4) - 1900
@@ -35,9 +43,14 @@ enum Timestamp {
         parts.tm_hour = number(11..<13)
         parts.tm_min = number(14..<16)
         parts.tm_sec = number(17..<19)
-        let seconds = Int64(timegm(&parts))
-        // timegm takes the 31st of February for a day in March, and nothing above looked at the separators.
-        return Timestamp.text(seconds) == text ? seconds : nil
+        guard areDigits else { return nil }
+        // timegm takes the 30th of February for a day in March and changes the parts so.
+        var normalized = parts
+        let seconds = timegm(&normalized)
+        let isSame =
+            normalized.tm_year == parts.tm_year && normalized.tm_mon == parts.tm_mon && normalized.tm_mday == parts.tm_mday
+            && normalized.tm_hour == parts.tm_hour && normalized.tm_min == parts.tm_min && normalized.tm_sec == parts.tm_sec
+        return isSame ? Int64(seconds) : nil
     }
 
     /// The wall clock in nanoseconds since 1970.

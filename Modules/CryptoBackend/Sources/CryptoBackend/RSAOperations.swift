@@ -45,6 +45,20 @@ extension RSAOperations {
     public func generateRSAKey(bits: Int, publicExponent: UInt64 = 65537) throws(CryptoError) -> RSAPrivateKey {
         try generateRSAKey(bits: bits, publicExponent: publicExponent, isCancelled: { false })
     }
+
+    /// Refuses a size or a public exponent that no new key may have.
+    ///
+    /// Backends call it first, so that all of them refuse the same things in the same words.
+    ///
+    /// - Throws: ``CryptoError`` with ``CryptoError/Code-swift.struct/invalidParameter``.
+    public func checkGenerationParameters(bits: Int, publicExponent: UInt64) throws(CryptoError) {
+        guard RSAPublicKey.generatedSizes.contains(bits) else {
+            throw CryptoError(.invalidParameter, "a new RSA key has 2048 to 16384 bits, not \(bits)")
+        }
+        guard publicExponent >= 65537, publicExponent % 2 == 1 else {
+            throw CryptoError(.invalidParameter, "the public exponent of a new RSA key is odd and at least 65537, not \(publicExponent)")
+        }
+    }
 }
 
 /// A public key as a backend's library holds it. It may verify in many tasks at once.

@@ -3,6 +3,9 @@ public struct RSAPublicKey: Sendable, Hashable {
     /// The sizes of modulus, in bits, that can be read and verified with. What may sign in is at least 2048.
     public static let supportedSizes = 512...16384
 
+    /// The sizes of modulus, in bits, that new keys may have.
+    public static let generatedSizes = 2048...16384
+
     /// n, big-endian, without leading zeros.
     public let modulus: [UInt8]
 

@@ -59,7 +59,8 @@ struct AnswerReader<Entity: Decodable & Sendable>: Sendable {
     func finish() throws(EngineClientError) {
         do { try decoder.finish() } catch { throw unreadable(error) }
         guard hasStatus else {
-            throw EngineClientError(.notAnEngine, "\(address) answers, but not as an engine does (the answer has no status): check the address")
+            throw EngineClientError(
+                .notAnEngine, "\(address) answers, but not as an engine does (the answer has no status): check the address")
         }
         // The connection's end is an answer's end where no length was given, and then only the bracket tells whether it is whole.
         guard first != UInt8(ascii: "[") || last == UInt8(ascii: "]") else {

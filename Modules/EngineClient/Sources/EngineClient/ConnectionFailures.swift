@@ -105,14 +105,16 @@ struct ConnectionFailures: Sendable {
 
     private var noConnectionInTime: EngineClientError {
         EngineClientError(
-            .unreachable, "no connection to \(address) within \(inWords(connectTimeout)): is the engine running, and does a firewall let you through?")
+            .unreachable,
+            "no connection to \(address) within \(inWords(connectTimeout)): is the engine running, and does a firewall let you through?")
     }
 
     private func broken(_ error: any Error, hasAnswer: Bool) -> EngineClientError {
         hasAnswer
             ? EngineClientError(.answerUnreadable, "the answer of \(address) broke off before its end: try again", underlying: error)
             : EngineClientError(
-                .unreachable, "\(address) closed the connection without an answer: is it an engine, and is it still running?", underlying: error)
+                .unreachable, "\(address) closed the connection without an answer: is it an engine, and is it still running?",
+                underlying: error)
     }
 }
 

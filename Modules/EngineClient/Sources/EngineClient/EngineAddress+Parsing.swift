@@ -33,12 +33,13 @@ extension EngineAddress {
         }
         guard let scheme = Scheme(rawValue: trimmed[..<colons.lowerBound].lowercased()), scheme != .unix else {
             throw EngineAddressError(
-                "\(quoted) isn't an engine's address: engines speak http and https, not \(printable(String(trimmed[..<colons.lowerBound])))")
+                "\(quoted) isn't an engine's address: engines speak http and https, not \(printable(trimmed[..<colons.lowerBound]))")
         }
         let rest = trimmed[colons.upperBound...]
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard !authority.contains("@") else {
-            throw EngineAddressError("an engine's address has no user name or password: keys sign in, so leave out what stands before the @")
+            throw EngineAddressError(
+                "an engine's address has no user name or password: keys sign in, so leave out what stands before the @")
         }
         let (host, port) = try Self.split(authority, scheme: scheme, quoted: quoted)
         let prefix = try Self.prefix(rest[authority.endIndex...], quoted: quoted)
@@ -67,7 +68,8 @@ extension EngineAddress {
             }
             guard host.utf8.allSatisfy(isHostByte) else {
                 throw EngineAddressError(
-                    "\(quoted) has a host with characters that a host's name can't have; a name in another script is written in its xn-- form")
+                    "\(quoted) has a host with characters that a host's name can't have; a name in another script is written in its "
+                        + "xn-- form")
             }
         }
         guard !host.isEmpty else { throw EngineAddressError("\(quoted) names no host: write it like https://engine.example.org") }
@@ -82,7 +84,8 @@ extension EngineAddress {
 
     private static func prefix(_ path: Substring, quoted: String) throws(EngineAddressError) -> String {
         guard !path.contains("?"), !path.contains("#") else {
-            throw EngineAddressError("\(quoted) has a query or a fragment, which an engine's address can't have: leave out what follows the path")
+            throw EngineAddressError(
+                "\(quoted) has a query or a fragment, which an engine's address can't have: leave out what follows the path")
         }
         guard path.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw EngineAddressError("\(quoted) has a path with characters that must be written as %XX in an address")

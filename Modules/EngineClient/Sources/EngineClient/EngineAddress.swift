@@ -1,5 +1,13 @@
 import NIOCore
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Where an engine listens: a base URL (`http://host`, `https://host:port/prefix`) or the path of a Unix domain socket.
 public struct EngineAddress: Sendable, Hashable {
     /// How an engine is reached.
@@ -32,9 +40,8 @@ public struct EngineAddress: Sendable, Hashable {
     /// The path of the socket; nil where the engine is reached over the network.
     public let socketPath: String?
 
-    /// The longest path of a socket that can be connected to, in bytes. The kernel's own limit is 107 on Linux and 103 on macOS; SwiftNIO
-    /// takes 103 everywhere.
-    public static let maximumSocketPathLength = 103
+    /// The longest path of a socket, in bytes: 107 on Linux, 103 on macOS (unix(7)).
+    public static let maximumSocketPathLength = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
 
     init(scheme: Scheme, host: String, port: Int?, prefix: String, socketPath: String?) {
         self.scheme = scheme
@@ -80,10 +87,12 @@ public struct EngineAddress: Sendable, Hashable {
     var urlHost: String { host.contains(":") ? "[\(host)]" : host }
 
     /// The URL of a call in the form that async-http-client takes, a socket's path being the percent-encoded host of `http+unix`.
-    func url(path: String, query: [(name: String, value: String)]) -> String {
+    ///
+    /// - Parameter socket: Where the socket is, if it is one.
+    func url(path: String, query: [(name: String, value: String)], socket: ReachableSocket?) -> String {
         var base: String
-        if let socketPath {
-            base = "http+unix://" + percentEncoded(socketPath)
+        if let socket {
+            base = "http+unix://" + percentEncoded(socket.path)
         } else {
             base = "\(scheme.rawValue)://\(urlHost):\(port ?? scheme.defaultPort ?? 0)" + prefix
         }

@@ -87,7 +87,8 @@ public final class EngineClient: Sendable {
         } catch {
             guard error.isUnauthorized else { throw error }
             throw EngineClientError(
-                .sessionRefused, "the engine at \(address) doesn't take the token of a new session: \(error.failure?.message ?? "no reason given")",
+                .sessionRefused,
+                "the engine at \(address) doesn't take the token of a new session: \(error.failure?.message ?? "no reason given")",
                 failure: error.failure, status: error.status)
         }
     }

@@ -30,7 +30,7 @@ struct Session: Sendable {
                 if let token = usable(try await tokens.token(), rejected: rejected) { return token }
                 let token = try await tokens.update { kept in
                     if let token = usable(kept, rejected: rejected) { return token }
-                    return try await signIn.run(lifetime: configuration.sessionLifetime).token
+                    return try await signIn.run(lifetime: configuration.sessionLifetime, because: need(kept, rejected: rejected)).token
                 }
                 guard let token else { throw EngineClientError(.tokenStoreFailed, "the new token can't be kept") }
                 return token
@@ -61,6 +61,13 @@ struct Session: Sendable {
         let end = Date(timeIntervalSince1970: Double(claims.expiresAt))
         let margin = Double(configuration.renewalMargin.components.seconds)
         return end.timeIntervalSinceNow > margin ? token : nil
+    }
+
+    /// Why a token that isn't usable isn't.
+    private func need(_ kept: String?, rejected: String?) -> SignInNeed {
+        guard let kept, !kept.isEmpty else { return .noSession }
+        if kept == rejected { return .sessionRefused }
+        return TokenClaims(unverifiedToken: kept) == nil ? .unreadableToken : .sessionExpired
     }
 
     private func mapped<R>(_ body: () async throws -> R) async throws(EngineClientError) -> R {

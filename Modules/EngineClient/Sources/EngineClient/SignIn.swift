@@ -16,10 +16,10 @@ struct SignIn: Sendable {
     private var address: EngineAddress { transport.address }
 
     /// - Parameter lifetime: How long the session should last; nil leaves it to the engine.
-    func run(lifetime: GoDuration?) async throws(EngineClientError) -> SessionGrant {
+    func run(lifetime: GoDuration?, because need: SignInNeed = .noSession) async throws(EngineClientError) -> SessionGrant {
         guard let signer else {
             throw EngineClientError(
-                .noKey, "the engine at \(address) wants a session, and there is no key to sign in with: name one with connection-key")
+                .noKey, "\(need.words(address)), and there is no key to sign in with: name one with connection-key")
         }
         // The challenge comes first, so that nobody types a passphrase for something that is no engine.
         var (challenge, bytes) = try await freshChallenge()
@@ -62,7 +62,8 @@ struct SignIn: Sendable {
         } catch {
             throw EngineClientError(
                 .nonceRefused,
-                "nothing was signed for \(address): \(error); whoever runs it may be after your key's signature, so make sure that it is your engine",
+                "nothing was signed for \(address): \(error); whoever runs it may be after your key's signature, so make sure that it is "
+                    + "your engine",
                 underlying: error)
         }
     }
@@ -98,14 +99,15 @@ struct SignIn: Sendable {
         let over = spanInWords(now - grant.expiresAt)
         guard let engineTime, abs(now - engineTime) >= 5 else {
             throw EngineClientError(
-                .clockSkew, "the token that the engine at \(address) has just issued ended \(over) ago: the clocks of this machine and of the "
-                    + "engine must agree")
+                .clockSkew,
+                "the token that the engine at \(address) has just issued ended \(over) ago: the clocks of this machine and of "
+                    + "the engine must agree")
         }
         let difference = spanInWords(abs(now - engineTime))
         throw EngineClientError(
             .clockSkew,
-            "this machine's clock is \(difference) \(now > engineTime ? "ahead of" : "behind") that of the engine at \(address), so that a new "
-                + "token is already over: set the clock that is wrong")
+            "this machine's clock is \(difference) \(now > engineTime ? "ahead of" : "behind") that of the engine at \(address), so that a "
+                + "new token is already over: set the clock that is wrong")
     }
 }
 

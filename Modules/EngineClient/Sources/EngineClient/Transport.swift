@@ -9,6 +9,7 @@ struct Transport: Sendable {
     let http: HTTPClient
     let address: EngineAddress
     let configuration: ClientConfiguration
+    private let socket: ReachableSocket?
 
     /// The longest body of a refusal that is read, in bytes.
     private static let maximumRefusalLength = 64 << 10
@@ -16,6 +17,7 @@ struct Transport: Sendable {
     init(address: EngineAddress, configuration: ClientConfiguration) {
         self.address = address
         self.configuration = configuration
+        socket = address.socketPath.map(ReachableSocket.init)
         var options = HTTPClient.Configuration()
         // Following is never right: the token would go along to wherever the answer says.
         options.redirectConfiguration = .disallow
@@ -36,22 +38,16 @@ struct Transport: Sendable {
     func exchange<Entity: Decodable & Sendable>(
         _ call: EngineCall, of entity: Entity.Type = Entity.self, token: String?, deliver: @escaping @Sendable (Entity) -> Void
     ) async throws(EngineClientError) -> Int64? {
-        let isMovable: Bool
-        let limit: TimeLimit
-        if case .streamed(let pause) = call.form {
-            isMovable = true
-            limit = TimeLimit(after: configuration.answerTimeout + pause)
-        } else {
-            isMovable = false
-            limit = TimeLimit(after: configuration.answerTimeout)
-        }
+        let pause: Duration? = if case .streamed(let pause) = call.form { pause } else { nil }
+        let patience = configuration.answerTimeout + (pause ?? .zero)
+        let limit = TimeLimit(after: patience)
         do {
             return try await limit.enforce {
-                try await send(call, token: token, deliver: deliver) { if isMovable { limit.extend() } }
+                try await send(call, token: token, deliver: deliver) { if pause != nil { limit.extend() } }
             }
         } catch is TimeLimitPassed {
             throw EngineClientError(
-                .timedOut, "\(address) hasn't answered within \(inWords(configuration.answerTimeout)): is the engine well?")
+                .timedOut, "\(address) hasn't answered within \(inWords(patience)): is the engine well?")
         } catch {
             throw failures.explain(error, hasAnswer: false)
         }
@@ -103,7 +99,7 @@ struct Transport: Sendable {
         var query = call.query
         let isStreamed = if case .streamed = call.form { true } else { false }
         if isStreamed { query.append(("stream", "true")) }
-        var request = HTTPClientRequest(url: address.url(path: call.path, query: query))
+        var request = HTTPClientRequest(url: address.url(path: call.path, query: query, socket: socket))
         request.method = call.method
         if address.isSocket { request.headers.add(name: "Host", value: "localhost") }
         request.headers.add(name: "User-Agent", value: configuration.userAgent)
@@ -139,7 +135,8 @@ struct Transport: Sendable {
         case 401: return .refused(by: address, .unauthorized("no valid session"))
         case 500...599:
             return EngineClientError(
-                .engineTrouble, "\(address) answers \(status), and not in an engine's words: a proxy may be there that doesn't reach the engine",
+                .engineTrouble,
+                "\(address) answers \(status), and not in an engine's words: a proxy may be there that doesn't reach the engine",
                 status: status)
         default:
             return EngineClientError(

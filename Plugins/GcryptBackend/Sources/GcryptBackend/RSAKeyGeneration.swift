@@ -5,6 +5,8 @@ import Synchronization
 
 extension GcryptBackend {
     func support(forKeysOf bits: Int) -> OperationSupport {
+        // A size that no key may have is an invalid parameter on every backend, not a lack of this one.
+        guard RSAPublicKey.generatedSizes.contains(bits) else { return .supported }
         // It would round an odd number up.
         guard bits % 2 == 0 else { return .unsupported(reason: "libgcrypt makes keys of an even number of bits") }
         guard !GcryptLibrary.isRestrictedByFIPS || [2048, 3072, 4096].contains(bits) else { return GcryptLibrary.restriction }
@@ -14,12 +16,7 @@ extension GcryptBackend {
     public func generateRSAKey(
         bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool
     ) throws(CryptoError) -> RSAPrivateKey {
-        guard (2048...16384).contains(bits) else {
-            throw CryptoError(.invalidParameter, "RSA keys of 2048 to 16384 bits can be made, not of \(bits)")
-        }
-        guard publicExponent % 2 == 1, publicExponent >= 65537 else {
-            throw CryptoError(.invalidParameter, "the public exponent must be odd and at least 65537, not \(publicExponent)")
-        }
+        try checkGenerationParameters(bits: bits, publicExponent: publicExponent)
         try require(.generateRSAKey(bits: bits, publicExponent: publicExponent))
 
         // The library can't be stopped, so it works on a thread of its own, which a cancelled call leaves behind. What

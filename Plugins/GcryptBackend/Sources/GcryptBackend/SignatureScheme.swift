@@ -10,7 +10,8 @@ extension RSASignatureScheme {
             let prefixLength = digest == .sha1 ? 15 : 19
             return (digest.outputLength + prefixLength + 11 - 1) * 8 + 1
         case .pss(let saltLength):
-            return (digest.outputLength + saltLength + 2 - 1) * 8 + 2
+            // No modulus has room for a salt of a megabyte, so what is longer needs no number of its own.
+            return (digest.outputLength + min(saltLength, 1 << 20) + 2 - 1) * 8 + 2
         }
     }
 

@@ -18,8 +18,8 @@ final class BigNumber {
     /// A private number, big-endian.
     convenience init(_ bytes: SecretBytes) throws(CryptoError) {
         try self.init()
-        let isSet = bytes.withUnsafeBytes { BN_bin2bn($0.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32($0.count), pointer) != nil }
-        guard isSet else { throw libraryFailure("libcrypto can't read a number") }
+        let number = bytes.withUnsafeBytes { BN_bin2bn($0.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32($0.count), pointer) }
+        guard number != nil else { throw libraryFailure("libcrypto can't read a number") }
     }
 
     /// A public number, big-endian.

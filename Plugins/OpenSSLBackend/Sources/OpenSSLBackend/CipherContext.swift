@@ -22,7 +22,8 @@ final class CipherContext {
         self.name = name
         let isStarted = key.withUnsafeBytes { key in
             EVP_CipherInit_ex2(
-                pointer, cipher.pointer, key.baseAddress?.assumingMemoryBound(to: UInt8.self), initializationVector, direction.rawValue, nil)
+                pointer, cipher.pointer, key.baseAddress?.assumingMemoryBound(to: UInt8.self), initializationVector, direction.rawValue,
+                nil)
         }
         guard isStarted == 1, EVP_CIPHER_CTX_set_padding(pointer, 0) == 1 else { throw libraryFailure("libcrypto can't prepare \(name)") }
     }

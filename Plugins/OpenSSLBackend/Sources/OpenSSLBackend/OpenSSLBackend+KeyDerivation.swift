@@ -35,7 +35,8 @@ extension OpenSSLBackend {
 
     /// Runs a key derivation function (EVP_KDF(3)) that takes a passphrase and a salt.
     private func derive(
-        _ function: Fetched, _ name: String, _ parameters: consuming ParameterList, passphrase: SecretBytes, salt: [UInt8], outputLength: Int
+        _ function: Fetched, _ name: String, _ parameters: consuming ParameterList, passphrase: SecretBytes, salt: [UInt8],
+        outputLength: Int
     ) throws(CryptoError) -> SecretBytes {
         passphrase.withUnsafeBytes { parameters.append("pass", octets: $0) }
         salt.withUnsafeBytes { parameters.append("salt", octets: $0) }

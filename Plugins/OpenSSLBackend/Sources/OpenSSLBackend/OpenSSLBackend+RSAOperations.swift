@@ -6,12 +6,7 @@ extension OpenSSLBackend {
     public func generateRSAKey(
         bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool
     ) throws(CryptoError) -> RSAPrivateKey {
-        guard (2048...16384).contains(bits) else {
-            throw CryptoError(.invalidParameter, "a new RSA key has 2048 to 16384 bits, not \(bits)")
-        }
-        guard publicExponent >= 65537, publicExponent % 2 == 1 else {
-            throw CryptoError(.invalidParameter, "the public exponent of a new RSA key is odd and at least 65537, not \(publicExponent)")
-        }
+        try checkGenerationParameters(bits: bits, publicExponent: publicExponent)
         try require(.generateRSAKey(bits: bits, publicExponent: publicExponent))
         let key = try RSAKeyGeneration(isCancelled: isCancelled).generate(bits: bits, publicExponent: publicExponent)
         try prove(key)

@@ -25,7 +25,9 @@ public struct OpenSSLBackend: CryptoBackend {
     public func support(for operation: CryptoOperation) -> OperationSupport {
         switch operation {
         case .generateRSAKey(let bits, _):
+            // A size that no key may have is an invalid parameter on every backend, not a lack of this one.
             // The generator makes two primes of one size, so it would answer an odd number of bits with one bit less.
+            guard RSAPublicKey.generatedSizes.contains(bits) else { return .supported }
             return bits % 2 == 0 ? .supported : .unsupported(reason: "libcrypto makes RSA keys of an even number of bits")
         case .completeRSAKey(let bits), .validateRSAKey(let bits):
             return RSALimits.support(bits: bits)

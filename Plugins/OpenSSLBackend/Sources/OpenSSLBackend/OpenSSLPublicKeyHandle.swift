@@ -18,7 +18,9 @@ final class OpenSSLPublicKeyHandle: RSAPublicKeyHandle {
         try withEmptyErrorQueue { () throws(CryptoError) in
             try contexts.withContext(for: message, scheme: scheme) { context, digest throws(CryptoError) in
                 // The library refuses these two as well, but not every version of it in the same way.
-                guard signature.count == publicKey.modulusLength, signature.lexicographicallyPrecedes(publicKey.modulus) else { return false }
+                guard signature.count == publicKey.modulusLength, signature.lexicographicallyPrecedes(publicKey.modulus) else {
+                    return false
+                }
                 if EVP_PKEY_verify(context, signature, signature.count, digest, digest.count) == 1 { return true }
                 // A signature that is wrong leaves errors too, about its padding or its digest.
                 if let reason = takeFatalReason() { throw CryptoError(.libraryFailure, "libcrypto can't verify a signature: \(reason)") }

@@ -2,7 +2,8 @@ import CryptoBackend
 
 /// What libcrypto takes in an RSA key, and which schemes this backend signs and verifies with.
 enum RSALimits {
-    /// The sizes of modulus that are read (`RSAPublicKey` makes no others); the upper bound is also libcrypto's `OPENSSL_RSA_MAX_MODULUS_BITS`.
+    /// The sizes of modulus that are read (`RSAPublicKey` makes no others); the upper bound is also libcrypto's
+    /// `OPENSSL_RSA_MAX_MODULUS_BITS`.
     private static let sizes = RSAPublicKey.supportedSizes
     /// A modulus with more bits than this goes with short public exponents only: libcrypto's `OPENSSL_RSA_SMALL_MODULUS_BITS`.
     private static let smallModulusBits = 3072

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The contexts in which one key signs or verifies, each prepared for one scheme.
 ///
-/// To prepare a context takes a search through the providers, and even to duplicate a prepared one takes a few hundredths of a verification,
-/// so a call borrows an idle one and gives it back. There are as many as calls ever ran at once.
+/// To prepare a context takes a search through the providers, and even to duplicate a prepared one takes a few hundredths of a
+/// verification, so a call borrows an idle one and gives it back. There are as many as calls ever ran at once.
 final class SignatureContexts: Sendable {
     /// What the key does.
     enum Operation {

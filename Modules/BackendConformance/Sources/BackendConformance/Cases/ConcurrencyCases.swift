@@ -1,34 +1,34 @@
 import CryptoBackend
 
-/// One handle, one backend, many tasks.
+/// One handle, one backend, many threads.
 enum ConcurrencyCases {
-    private static let tasks = 32
+    private static let threads = 32
 
     static func all() -> [ConformanceCase] {
         let key = VectorKeys.usual
         let scheme = RSASignatureScheme.pkcs1v15SHA256
         let records = VectorRecord.records(of: SigningVectors.text).filter { $0["key"] == "SigGen15_186-3-2048" }
         return [
-            property("one-handle-signs-in-many-tasks", [.sign(scheme, by: key)]) { backend in
+            property("one-handle-signs-on-many-threads", [.sign(scheme, by: key)]) { backend in
                 guard let record = records.first else { return }
                 let handle = try backend.makePrivateKeyHandle(for: VectorKeys.key(record.string("key")))
                 let answers = records.map { ($0.message, $0.scheme, $0.bytes("signature")) }
-                try await inMany { task in
+                try await ConcurrentThreads.run(threads) { thread in
                     for round in 0..<12 {
-                        let (message, scheme, signature) = answers[(task * 7 + round) % answers.count]
+                        let (message, scheme, signature) = answers[(thread * 7 + round) % answers.count]
                         guard backend.supports(.sign(scheme, bits: 2048)) else { continue }
                         try expect(try handle.signature(for: message, scheme: scheme) == signature, "a signature is wrong")
                     }
                 }
             },
-            property("one-handle-verifies-in-many-tasks", [.verify(scheme, by: key.publicKey)]) { backend in
+            property("one-handle-verifies-on-many-threads", [.verify(scheme, by: key.publicKey)]) { backend in
                 guard let record = records.first else { return }
                 let handle = try backend.makePublicKeyHandle(for: VectorKeys.key(record.string("key")).publicKey)
                 let answers = records.map { ($0.message, $0.scheme, $0.bytes("signature")) }
-                try await inMany { task in
+                try await ConcurrentThreads.run(threads) { thread in
                     for round in 0..<64 {
-                        let (message, scheme, signature) = answers[(task * 7 + round) % answers.count]
-                        let other = answers[(task * 7 + round + 1) % answers.count].0
+                        let (message, scheme, signature) = answers[(thread * 7 + round) % answers.count]
+                        let other = answers[(thread * 7 + round + 1) % answers.count].0
                         guard backend.supports(.verify(scheme, by: handle.publicKey)) else { continue }
                         try expect(
                             try handle.isValidSignature(signature, for: message, scheme: scheme), "a good signature is called invalid")
@@ -38,29 +38,29 @@ enum ConcurrencyCases {
                     }
                 }
             },
-            property("handles-are-made-in-many-tasks", [.sign(scheme, by: key), .verify(scheme, by: key.publicKey)]) { backend in
+            property("handles-are-made-on-many-threads", [.sign(scheme, by: key), .verify(scheme, by: key.publicKey)]) { backend in
                 let names = ["rsa1024", "rsa2048", "rsa2048-e3"]
-                try await inMany { task in
+                try await ConcurrentThreads.run(threads) { thread in
                     for round in 0..<8 {
-                        let key = VectorKeys.key(names[(task + round) % names.count])
-                        let message = [UInt8(task), UInt8(round)]
+                        let key = VectorKeys.key(names[(thread + round) % names.count])
+                        let message = [UInt8(thread), UInt8(round)]
                         let signature = try backend.makePrivateKeyHandle(for: key).signature(for: message, scheme: scheme)
                         let handle = try backend.makePublicKeyHandle(for: key.publicKey)
                         try expect(try handle.isValidSignature(signature, for: message, scheme: scheme), "a signature doesn't verify")
                     }
                 }
             },
-            property("keys-are-checked-in-many-tasks", [.completeRSAKey(bits: 2048)]) { backend in
-                try await inMany { task in
+            property("keys-are-checked-on-many-threads", [.completeRSAKey(bits: 2048)]) { backend in
+                try await ConcurrentThreads.run(threads) { thread in
                     for round in 0..<8 {
-                        let key = VectorKeys.key((task + round) % 2 == 0 ? "rsa2048" : "rsa2048-e3")
+                        let key = VectorKeys.key((thread + round) % 2 == 0 ? "rsa2048" : "rsa2048-e3")
                         try expect(try backend.complete(key.parts) == key, "a key is completed wrongly")
                     }
                 }
             },
-            property("digests-in-many-tasks", [.digest(.sha256), .hmac(.sha256), .pbkdf2(.sha256, isPassphraseEmpty: false)]) { backend in
-                @Sendable func values(_ task: Int) throws -> [[UInt8]] {
-                    let message = [UInt8](repeating: UInt8(task), count: 1000 + task)
+            property("digests-on-many-threads", [.digest(.sha256), .hmac(.sha256), .pbkdf2(.sha256, isPassphraseEmpty: false)]) { backend in
+                @Sendable func values(_ thread: Int) throws -> [[UInt8]] {
+                    let message = [UInt8](repeating: UInt8(thread), count: 1000 + thread)
                     let secret = SecretBytes(copying: message)
                     let derived = try backend.pbkdf2(.sha256, passphrase: secret, salt: message, rounds: 100, outputLength: 40)
                     return [
@@ -68,19 +68,19 @@ enum ConcurrencyCases {
                         derived.withUnsafeBytes { Array($0) },
                     ]
                 }
-                let expected = try (0..<tasks).map(values)
-                try await inMany { task in
+                let expected = try (0..<threads).map(values)
+                try await ConcurrentThreads.run(threads) { thread in
                     for round in 0..<20 {
-                        let which = (task + round) % tasks
+                        let which = (thread + round) % threads
                         try expect(try values(which) == expected[which], "a value differs from the one computed alone")
                     }
                 }
             },
-            property("ciphers-in-many-tasks", [.encrypt(.aes256CTR), .decrypt(.aes256CTR)]) { backend in
-                try await inMany { task in
-                    let key = SecretBytes(copying: [UInt8](repeating: UInt8(task), count: 32))
-                    let vector = [UInt8](repeating: UInt8(255 - task), count: 16)
-                    let message = SecretBytes(copying: [UInt8](repeating: UInt8(task), count: 5000))
+            property("ciphers-on-many-threads", [.encrypt(.aes256CTR), .decrypt(.aes256CTR)]) { backend in
+                try await ConcurrentThreads.run(threads) { thread in
+                    let key = SecretBytes(copying: [UInt8](repeating: UInt8(thread), count: 32))
+                    let vector = [UInt8](repeating: UInt8(255 - thread), count: 16)
+                    let message = SecretBytes(copying: [UInt8](repeating: UInt8(thread), count: 5000))
                     let expected = try backend.encrypt(message, with: .aes256CTR, key: key, initializationVector: vector)
                     for _ in 0..<20 {
                         let encrypted = try backend.encrypt(message, with: .aes256CTR, key: key, initializationVector: vector)
@@ -98,17 +98,7 @@ enum ConcurrencyCases {
     ) -> ConformanceCase {
         ConformanceCase(
             "concurrency/\(name)", group: .concurrency,
-            source: "RSAPublicKeyHandle, RSAPrivateKeyHandle, CryptoBackend: many tasks at once",
+            source: "RSAPublicKeyHandle, RSAPrivateKeyHandle, CryptoBackend: many at once",
             operations: operations, check: check)
-    }
-
-    /// Runs the body in many tasks at once, and throws the first failure of one.
-    private static func inMany(_ body: @escaping @Sendable (Int) throws -> Void) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for task in 0..<tasks {
-                group.addTask { try body(task) }
-            }
-            try await group.waitForAll()
-        }
     }
 }

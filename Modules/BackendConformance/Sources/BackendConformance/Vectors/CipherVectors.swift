@@ -1,4 +1,4 @@
-// Written by generate-vectors.py; change it there.
+// Written by VectorGenerator; change it there.
 
 /// Messages and what they encrypt to; `result = refused` where a tag doesn't fit.
 enum CipherVectors {
@@ -1722,105 +1722,65 @@ enum CipherVectors {
 
         [section]
         source = computed: OpenSSH's PROTOCOL.chacha20poly1305 in pure Python, checked against RFC 8439's blocks
-
-        id = chacha20-poly1305/0
         cipher = chacha20-poly1305@openssh.com
         key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
           b2fd1a
         iv =
+
+        id = chacha20-poly1305/0
         plaintext =
         ciphertext = 02e9fb5876aaa9d67e760dd485958908
 
         id = chacha20-poly1305/0/tag-altered
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext =
         ciphertext = 02e9fb5876aaa9d67e760dd485958909
         result = refused
 
         id = chacha20-poly1305/1
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext = 86
         ciphertext = cfc917e656ee2bd76a415b443e6e26ba11
 
         id = chacha20-poly1305/16
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext = 8616e1e4cfd8b5f7d92d43d86e1b1451
         ciphertext = cf680ba6de91aa4834a94091e26b35252d84c146e53bc5d4be0e48dd010d0d5b
 
         id = chacha20-poly1305/63
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext = 8616e1e4cfd8b5f7d92d43d86e1b1451a2a65af864fcb126c2660ab34651b17530d6ba2a4665f19df06225b126d13eed91d50de7b9cb65f33a46
           aed36c7dc5
         ciphertext = cf680ba6de91aa4834a94091e26b35252c3c1ab2e0356309aaf2335e5ea2b1b1aebf77d63c9fcc58b2fc7df4277acc368f51b469f32e3353c93
           30d24ef46d7047599b571a23644a3a0a08805145201
 
         id = chacha20-poly1305/64
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext = 8616e1e4cfd8b5f7d92d43d86e1b1451a2a65af864fcb126c2660ab34651b17530d6ba2a4665f19df06225b126d13eed91d50de7b9cb65f33a46
           aed36c7dc5e8
         ciphertext = cf680ba6de91aa4834a94091e26b35252c3c1ab2e0356309aaf2335e5ea2b1b1aebf77d63c9fcc58b2fc7df4277acc368f51b469f32e3353c93
           30d24ef46d701f57a1fbbe592d1531c6e8099c1e33d11
 
         id = chacha20-poly1305/65
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext = 8616e1e4cfd8b5f7d92d43d86e1b1451a2a65af864fcb126c2660ab34651b17530d6ba2a4665f19df06225b126d13eed91d50de7b9cb65f33a46
           aed36c7dc5e82e
         ciphertext = cf680ba6de91aa4834a94091e26b35252c3c1ab2e0356309aaf2335e5ea2b1b1aebf77d63c9fcc58b2fc7df4277acc368f51b469f32e3353c93
           30d24ef46d701fa4f6325e38f3748c6e76ab7fdde84a55b
 
         id = chacha20-poly1305/65/tag-altered
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext =
         ciphertext = cf680ba6de91aa4834a94091e26b35252c3c1ab2e0356309aaf2335e5ea2b1b1aebf77d63c9fcc58b2fc7df4277acc368f51b469f32e3353c93
           30d24ef46d701fa4f6325e38f3748c6e76ab7fdde84a55a
         result = refused
 
         id = chacha20-poly1305/65/altered
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext =
         ciphertext = ce680ba6de91aa4834a94091e26b35252c3c1ab2e0356309aaf2335e5ea2b1b1aebf77d63c9fcc58b2fc7df4277acc368f51b469f32e3353c93
           30d24ef46d701fa4f6325e38f3748c6e76ab7fdde84a55b
         result = refused
 
         id = chacha20-poly1305/65/shortened
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext =
         ciphertext = cf680ba6de91aa4834a94091e26b35252c3c1ab2e0356309aaf2335e5ea2b1b1aebf77d63c9fcc58b2fc7df4277acc368f51b469f32e3353c93
           30d24ef46d7014f6325e38f3748c6e76ab7fdde84a55b
         result = refused
 
         id = chacha20-poly1305/1000
-        cipher = chacha20-poly1305@openssh.com
-        key = 9b6bd47196158ef0e57131712533fc7b03178485ce89d7e971eb6a4e6fc46d3196c884026eecc3054e0e9b8ca00c38350ddc38e538e3b284a6a2d3ad99
-          b2fd1a
-        iv =
         plaintext = 8616e1e4cfd8b5f7d92d43d86e1b1451a2a65af864fcb126c2660ab34651b17530d6ba2a4665f19df06225b126d13eed91d50de7b9cb65f33a46
           aed36c7dc5e82e2b08219956b0e78c1c5df05cd9946386f1ee2b0e66d04e66a2a0e92f6e6f65722943897886dc3f0eaf040d8f44485bdbac8b98c8e54722c8
           7ef42e60977656a39126b8a0456ad40681c6de289f31700ee43b353924247bddeeb0e93635adb69a8c5cc04c7ef45beb4e41c5d8911bc4f7fa890e59e1e0de

@@ -1,4 +1,4 @@
-// Written by generate-vectors.py; change it there.
+// Written by VectorGenerator; change it there.
 
 /// Signatures that someone could forge, or a careless verifier accept; nearly all are invalid.
 enum DamagedSignatureVectors {

@@ -1,4 +1,4 @@
-// Written by generate-vectors.py; change it there.
+// Written by VectorGenerator; change it there.
 
 /// Private keys whose numbers belong together, or don't, and the verdict of each of the three checks.
 enum KeyCheckVectors {

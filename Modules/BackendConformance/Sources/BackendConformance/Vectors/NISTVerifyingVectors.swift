@@ -1,4 +1,4 @@
-// Written by generate-vectors.py; change it there.
+// Written by VectorGenerator; change it there.
 
 /// Signatures that are right or damaged, by NIST.
 enum NISTVerifyingVectors {

@@ -1,4 +1,4 @@
-// Written by generate-vectors.py; change it there.
+// Written by VectorGenerator; change it there.
 
 /// Test keys: made with OpenSSL (Tests/TestKeys), by NIST, or computed. They are public; nothing may trust them.
 enum RSAKeyVectors {
@@ -425,7 +425,7 @@ enum RSAKeyVectors {
           6ba61de54
 
         [section]
-        source = computed: primes and public exponents found by generate-vectors.py
+        source = computed: primes and public exponents found by VectorGenerator
 
         id = rsa2049
         n = 018bbcbbe6189622fcdf8da346ce76b70c08e79b868a24ee47583934ba77e35be2927511de4ef84177c6e8af6dd25d83e12d73c9868d6c6bf8037cca4e50

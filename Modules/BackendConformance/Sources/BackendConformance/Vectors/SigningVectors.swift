@@ -1,4 +1,4 @@
-// Written by generate-vectors.py; change it there.
+// Written by VectorGenerator; change it there.
 
 /// Messages and their one right signature (PKCS #1 v1.5), or one of many (PSS).
 enum SigningVectors {

@@ -15,3 +15,8 @@ extension EngineServer {
             configProfile: configuration.profileName)
     }
 }
+
+extension EngineServer: CustomStringConvertible {
+    /// What a service group calls it in its log.
+    public var description: String { "EngineServer" }
+}

@@ -9,12 +9,6 @@ import NIOPosix
 import ServiceLifecycle
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// The part of an engine that authenticates: it listens on a Unix domain socket, for HTTP, or on both, until it is told to stop.
 ///
 ///     let store = FileKeyStore(path: volume + "/authorized_keys", digests: backend)
@@ -96,27 +90,27 @@ public struct EngineServer: Service {
             let http = configuration.http.map { EngineConfiguration.HTTPAddress(host: $0.host, port: port ?? $0.port) }
             await onListening(EngineAddresses(socketPath: socket?.path, http: http, isFirstStart: isFirstStart))
         }
-        // The socket is born with this mask, so that there is no moment in which another user might connect.
-        let mask = umask(0o077)
-        if socket == nil { umask(mask) }
-        defer {
-            umask(mask)
-            socket?.remove()
-        }
+        defer { socket?.remove() }
         try await withThrowingTaskGroup(of: Event.self) { group in
             var running = 0
             if let socket {
                 let server = Server(
                     childChannelSetup: responder.channel(isLocal: true, idleTimeout: configuration.idleTimeout),
-                    configuration: ServerConfiguration(address: .unixDomainSocket(path: socket.path)),
-                    onServerRunning: { _ in
-                        socket.restrict()
-                        umask(mask)
+                    configuration: ServerConfiguration(address: .unixDomainSocket(path: socket.bindingPath)),
+                    onServerRunning: { channel in
+                        do throws(EngineStartError) {
+                            try socket.appear()
+                        } catch {
+                            report.fail(error)
+                            channel.close(promise: nil)
+                            return
+                        }
                         await report.isListening()
                     }, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
                 running += 1
                 group.addTask {
                     do { try await server.run() } catch let error as IOError { throw EngineStartError.listening(on: socket.path, error) }
+                    if let failure = report.failure { throw failure }
                     return .stopped
                 }
             }
@@ -153,13 +147,18 @@ public struct EngineServer: Service {
 
 /// Waits until every listener listens, then tells so once.
 private final class ListeningReport: Sendable {
-    private let state: Mutex<(awaited: Int, port: Int?)>
+    private let state: Mutex<(awaited: Int, port: Int?, failure: EngineStartError?)>
     private let tell: @Sendable (Int?) async -> Void
 
     init(awaited: Int, tell: @escaping @Sendable (Int?) async -> Void) {
-        state = Mutex((awaited, nil))
+        state = Mutex((awaited, nil, nil))
         self.tell = tell
     }
+
+    /// Why a listener listens in vain.
+    var failure: EngineStartError? { state.withLock { $0.failure } }
+
+    func fail(_ error: EngineStartError) { state.withLock { $0.failure = error } }
 
     func isListening(port: Int? = nil) async {
         let (isComplete, port) = state.withLock { state in

@@ -5,35 +5,63 @@
 #endif
 
 /// The file of the engine's Unix domain socket: who may have its place, and who may connect.
-struct SocketFile: Sendable {
+///
+/// The socket is born beside its place, gets its mode there and is then moved, so there is no moment in which another user might connect to
+/// what stands at the path, and none in which a second engine might take the first one's place.
+final class SocketFile: Sendable {
     /// How many bytes of a path the system takes, without the NUL at its end (unix(7)).
     static let maximumPathLength = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
 
     let path: String
     private let lock: FileLock
+    /// The directory, open.
+    private let directory: CInt
+    private let temporaryName = ".\(getpid()).sock"
 
-    /// Takes the place at the path, and removes the socket of an engine that is gone.
+    /// Takes the place at the path, where there may be the socket of an engine that is gone.
     ///
     /// - Throws: ``EngineStartError``: `socketPath`, `alreadyRunning` or `volume`.
     init(claiming path: String) throws(EngineStartError) {
         let length = path.utf8.count
+        let parent = path.parentDirectory
         guard length <= SocketFile.maximumPathLength else {
             throw EngineStartError(
                 .socketPath,
-                "the socket's path has \(length) bytes, and the system takes \(SocketFile.maximumPathLength): choose a shorter volume than \(path.parentDirectory)")
+                "the socket's path \(path) has \(length) bytes, and the system takes \(SocketFile.maximumPathLength): choose a shorter one for the volume")
         }
-        try SystemFile.makeDirectory(path.parentDirectory)
+        try SystemFile.makeDirectory(parent)
         guard let lock = try FileLock.acquire(path + ".lock") else { throw SocketFile.alreadyRunning(path) }
+        if let mode = SystemFile.mode(path) {
+            guard mode & S_IFMT == S_IFSOCK else {
+                throw EngineStartError(.socketPath, "\(path) is there and is no socket: move it away, or choose another volume")
+            }
+            // An engine that doesn't know of the lock may have it.
+            guard !SocketFile.answers(path) else { throw SocketFile.alreadyRunning(path) }
+        }
+        let directory = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { throw .volume(parent, "can't be opened") }
         self.path = path
         self.lock = lock
+        self.directory = directory
+    }
 
-        guard let mode = SystemFile.mode(path) else { return }
-        guard mode & S_IFMT == S_IFSOCK else {
-            throw EngineStartError(.socketPath, "\(path) is there and is no socket: move it away, or choose another volume")
+    deinit { close(directory) }
+
+    /// Where to bind the socket: short, however long its path is, since NIO takes fewer bytes than the system.
+    var bindingPath: String { "/proc/self/fd/\(directory)/\(temporaryName)" }
+
+    /// Puts the socket, on which the engine listens now, in its place.
+    ///
+    /// - Throws: ``EngineStartError`` with `volume`.
+    func appear() throws(EngineStartError) {
+        guard fchmodat(directory, temporaryName, 0o600, 0) == 0, renameat(directory, temporaryName, AT_FDCWD, path) == 0 else {
+            throw .volume(path, "can't be made")
         }
-        // An engine that doesn't know of the lock may have it.
-        guard !SocketFile.answers(path) else { throw SocketFile.alreadyRunning(path) }
-        guard unlink(path) == 0 || errno == ENOENT else { throw .volume(path, "can't be removed") }
+    }
+
+    /// Removes the socket, from wherever it has got to.
+    func remove() {
+        if unlinkat(directory, temporaryName, 0) != 0 { unlink(path) }
     }
 
     private static func alreadyRunning(_ path: String) -> EngineStartError {
@@ -53,15 +81,5 @@ struct SocketFile: Sendable {
         }
         // A queue that is full is somebody's queue.
         return result == 0 || errno == EAGAIN || errno == EINPROGRESS
-    }
-
-    /// Gives the socket its mode, which the mask of the process could only narrow.
-    func restrict() {
-        chmod(path, 0o600)
-    }
-
-    /// Removes the socket.
-    func remove() {
-        unlink(path)
     }
 }

@@ -55,6 +55,6 @@ enum OtherKeyTypes {
 
     /// The error for an RSA key of three and more primes (RFC 8017 §3.2).
     static var multiPrime: KeyFormatError {
-        error(naming: "a multi-prime RSA key")
+        KeyFormatError(.unsupportedKeyType, "this is a multi-prime RSA key; dxflow signs in with RSA keys of two primes")
     }
 }

@@ -20,7 +20,6 @@ enum OtherFormats {
         "PGP PRIVATE KEY BLOCK": .key("an OpenPGP key"),
         "PGP PUBLIC KEY BLOCK": .key("an OpenPGP key"),
         "SSH SIGNATURE": .thing("an SSH signature"),
-        "ANY PRIVATE KEY": .thing("a key in a format of its own"),
     ]
 
     /// The error for a file in which nothing was found that could be read.
