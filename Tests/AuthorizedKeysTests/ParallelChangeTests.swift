@@ -94,6 +94,8 @@ struct ParallelChangeTests {
                 old = open(path).read() if os.path.exists(path) else ""
                 with open(path + ".python", "w", opener=lambda p, f: os.open(p, f, 0o600)) as new:
                     new.write(old + line + "\\n")
+                    new.flush()
+                    os.fsync(new.fileno())
                 os.rename(path + ".python", path)
         """
 

@@ -18,7 +18,7 @@ import client
 PROGRAM = os.environ.get("DXFLOW_BINARY", "")
 
 # What a program says that has crashed, or that shows its insides to the user.
-TRACES = ("Fatal error", "Stack dump", "Program crashed", "Thread 0", "Backtrace", "Error Domain=", ".swift:")
+TRACES = ("Fatal error", "Stack dump", "Program crashed", "Thread 0", "Backtrace", "Error Domain=", ".swift:", "CancellationError", "ExitCode(")
 
 
 class Result:
@@ -170,7 +170,7 @@ class Home:
 class Engine:
     def __init__(self, home, options, *, http, port, env):
         self.home = home
-        self.port = port or (free_port() if http else None)
+        self.port = free_port() if http and port is None else port  # 0 leaves it to the profile
         self.log_path = home.path / f"engine-{len(home.engines)}.log"
         environment = {**home.environment, **(env or {})}
         if self.port:

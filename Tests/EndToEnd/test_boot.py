@@ -49,8 +49,7 @@ def test_the_port_of_the_profile(home):
     port = processes.free_port()
     home.ok("config", "set", "http-port", str(port))
     assert home.profile()["http-port"] == port
-    engine = processes.Engine(home, ["-L", "info"], http=True, port=None, env={"HTTP_PORT": ""})
-    home.engines.append(engine)
+    engine = home.boot(port=0)
     assert engine.line.endswith(f"[0.0.0.0:{port}]\n")
 
 

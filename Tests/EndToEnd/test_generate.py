@@ -209,7 +209,7 @@ def test_a_directory_that_is_not_there(home):
 
 
 def test_a_passphrase_without_a_terminal(home):
-    home.fails("key", "generate", "--passphrase", words=("passphrase", "terminal"))
+    home.fails("key", "generate", "--passphrase", words=("passphrase", "terminal", "DXFLOW_KEY_PASSPHRASE"))
     assert not (home.path / "rsa.pem").exists() and not (home.path / "rsa.pub").exists()
 
 

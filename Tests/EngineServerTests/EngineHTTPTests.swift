@@ -68,7 +68,7 @@ extension EngineTests {
             try await RunningEngine.run { engine in
                 for (method, path) in [
                     ("GET", "/"), ("GET", "/api"), ("GET", "/api/engine/license/"), ("GET", "/api/engine/stat/live/?duration=300"), ("PUT", "/api/engine/key/"),
-                    ("GET", "/api/auth/verify/"), ("POST", "/api/auth/challenge/"), ("OPTIONS", "/api/engine/key/"), ("BREW", "/api/engine/key/"), ("GET", "/../../etc/passwd"),
+                    ("GET", "/api/auth/verify/"), ("POST", "/api/auth/challenge/"), ("OPTIONS", "/api/engine/key/"), ("PROPFIND", "/api/engine/key/"), ("GET", "/../../etc/passwd"),
                     ("GET", "/%00"), ("GET", "/api/engine/%zz"),
                 ] {
                     for query in ["", path.contains("?") ? "&stream=true" : "?stream=true"] {
@@ -312,7 +312,7 @@ extension EngineTests {
             try await RunningEngine.run { engine in
                 let junk: [[UInt8]] = [
                     Array("\r\n\r\n".utf8), Array("GET\r\n\r\n".utf8), Array("GET / HTTP/9.9\r\n\r\n".utf8), Array("CONNECT evil:443 HTTP/1.1\r\nHost: evil\r\n\r\n".utf8),
-                    Array("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("GET http://other/api/engine/healthcheck/ HTTP/1.1\r\nHost: other\r\n\r\n".utf8),
+                    Array("BREW / HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("GET http://other/api/engine/healthcheck/ HTTP/1.1\r\nHost: other\r\n\r\n".utf8),
                     Array("GET /?a=%zz&stream HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("GET / HTTP/1.1\r\n\r\n".utf8), Array("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n".utf8),
                     Array("POST /api/auth/verify/ HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n".utf8),
                     Array("POST /api/auth/verify/ HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n".utf8),

@@ -38,7 +38,7 @@ extension EngineTests {
         @Test func aStaleSocketIsReplaced() async throws {
             let directory = try TemporaryDirectory()
             let path = directory.path + "/stale.sock"
-            try await Program.run(["python3", "-c", "import socket,sys; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen()", path])
+            _ = try ListeningSocket(path: path)
             #expect(SystemFile.exists(path))
             try await RunningEngine.run(in: directory, configure: { $0.socketPath = path }) { engine in
                 let answer = try await engine.request("GET", "/api/auth/inspect/", over: .unix(path: path))
@@ -49,26 +49,14 @@ extension EngineTests {
         @Test func aLiveSocketIsLeftAlone() async throws {
             let directory = try TemporaryDirectory()
             let path = directory.path + "/live.sock"
-            let listener = Process()
-            let output = Pipe()
-            listener.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            listener.arguments = [
-                "python3", "-c", "import socket,sys; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(); print(flush=True); sys.stdin.read()", path,
-            ]
-            listener.standardInput = Pipe()
-            listener.standardOutput = output
-            try listener.run()
-            defer {
-                listener.terminate()
-                listener.waitUntilExit()
-            }
-            _ = output.fileHandleForReading.availableData
+            let listener = try ListeningSocket(path: path)
             let error = await #expect(throws: EngineStartError.self) {
                 try await RunningEngine.run(in: directory, configure: { $0.socketPath = path }) { _ in }
             }
             #expect(error?.code == .alreadyRunning)
             #expect(error?.message.contains(path) == true)
             #expect(SystemFile.exists(path))
+            withExtendedLifetime(listener) {}
         }
 
         @Test func aSecondEngineIsToldOfTheFirst() async throws {

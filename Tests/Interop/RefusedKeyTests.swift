@@ -95,7 +95,7 @@ import Testing
         try run("ssh-keygen", ["-q", "-s", path, "-I", "someone", "-n", "me", folder.file("user.pub")])
         let certificate = try folder.read("user-cert.pub")
         expectPublic(certificate, .unsupportedKeyType, naming: ["certificate", "ssh-rsa-cert-v01@openssh.com"])
-        expectPrivate(certificate, .isPublicKey, naming: ["public"])
+        expectPrivate(certificate, .unsupportedKeyType, naming: ["certificate", "ssh-rsa-cert-v01@openssh.com"])
         for form in ["PEM", "DER"] {
             let x509 = try run("openssl", ["req", "-x509", "-new", "-key", path, "-subj", "/CN=someone", "-outform", form]).output
             expectPublic(x509, .unsupportedKeyType, naming: ["certificate"])
@@ -116,7 +116,7 @@ import Testing
         for (name, blob) in [("sk-ssh-ed25519@openssh.com", ed25519.bytes), ("sk-ecdsa-sha2-nistp256@openssh.com", ecdsa.bytes)] {
             expectPublic(Array("\(name) \(base64(blob)) me@host\n".utf8), .unsupportedKeyType, naming: [name])
         }
-        // Signed in a certificate, too, by the type alone.
+        // A certificate is told by the type alone.
         expectPublic(
             Array("sk-ssh-ed25519-cert-v01@openssh.com \(base64(ed25519.bytes)) me@host\n".utf8), .unsupportedKeyType, naming: ["certificate"])
     }
@@ -149,7 +149,7 @@ import Testing
         }
     }
 
-    /// What ssh-keygen makes of a private key and is told to do so by the message.
+    /// The message tells how to make the public half, and that does make it.
     @Test func theCommandInTheMessageWorks() throws {
         let folder = try TemporaryFolder()
         try folder.write("FILE", SourceKey.bySSHKeygen.pkcs1)

@@ -29,7 +29,7 @@ enum PythonKeys {
         password = sys.stdin.buffer.read()
         key = s.load_pem_private_key(open(path, "rb").read(), None)
         encryption = s.BestAvailableEncryption(password) if password else s.NoEncryption()
-        sys.stdout.buffer.write(key.private_bytes(s.Encoding[encoding], s.PrivateFormat[format], encryption))
+        sys.stdout.buffer.write(key.private_bytes(getattr(s.Encoding, encoding), getattr(s.PrivateFormat, format), encryption))
         """
 
     /// Prints modulus and exponent of a public key. Arguments: the encoding and the path.

@@ -19,6 +19,9 @@ struct KeyGenerate: AsyncParsableCommand {
             --passphrase it is encrypted PKCS#8, or encrypted OpenSSH with --format openssh.
             """)
 
+    /// What `NAME.pem` may hold.
+    private static let formats: [PrivateKeyFormat] = [.pkcs1, .pkcs8, .openSSH, .pkcs1Encrypted]
+
     @OptionGroup var globals: GlobalOptions
 
     @Argument(help: "The name of the two files, with a path if you like.")
@@ -30,8 +33,7 @@ struct KeyGenerate: AsyncParsableCommand {
     @Option(help: "The comment in the public key. (default: you@this-machine)")
     var comment: String?
 
-    @Option(
-        help: "The format of the private key: \(PrivateKeyFormat.writable.map(\.name).joined(separator: ", ")). (default: pkcs1; with a passphrase pkcs8)")
+    @Option(help: "The format of the private key: \(formats.map(\.name).joined(separator: ", ")). (default: pkcs1; with a passphrase pkcs8)")
     var format: String?
 
     @Flag(help: "Replace files that are there.")
@@ -55,9 +57,12 @@ struct KeyGenerate: AsyncParsableCommand {
             throw ValidationError("An RSA key that signs in has 2048 to 16384 bits, so --bits can't be \(bits).")
         }
         if let format {
-            let names = PrivateKeyFormat.writable.map(\.name)
+            let names = Self.formats.map(\.name)
             guard names.contains(format) else {
-                throw ValidationError("There is no format “\(format)” to write; there are \(names.joined(separator: ", ")).")
+                throw ValidationError("There is no format “\(format)” for a private key here; there are \(names.joined(separator: ", ")).")
+            }
+            guard encrypts || format != PrivateKeyFormat.pkcs1Encrypted.name else {
+                throw ValidationError("A pkcs1-encrypted file has a passphrase: add --passphrase.")
             }
             guard !(encrypts && format == PrivateKeyFormat.pkcs1.name) else {
                 throw ValidationError("A pkcs1 file has no passphrase here; use --format pkcs8 or --format openssh with --passphrase.")

@@ -29,6 +29,11 @@ public struct RSAPublicKey: Sendable, Hashable {
     /// - Throws: ``CryptoError`` with ``CryptoError/Code-swift.struct/invalidKey`` unless n is odd and of 512 to 16384 bits and e is
     ///   odd, at least 3 and less than n.
     public init(modulus: some Sequence<UInt8>, publicExponent: some Sequence<UInt8>) throws(CryptoError) {
+        // The work is done on arrays: a generic loop over bytes costs ten times as much where another module calls it.
+        try self.init(Array(modulus), Array(publicExponent))
+    }
+
+    private init(_ modulus: [UInt8], _ publicExponent: [UInt8]) throws(CryptoError) {
         let n = Array(modulus.drop { $0 == 0 })
         let e = Array(publicExponent.drop { $0 == 0 })
         let bits = bitLength(of: n)

@@ -16,7 +16,10 @@ struct EngineResponder: Sendable {
     private let router: RouterResponder<EngineRequestContext>
     private let logger: Logger
 
-    init(authentication: AuthenticationRoutes, keys: KeyRoutes, engine: EngineRoutes, checker: SessionChecker, limit: RateLimitMiddleware, logger: Logger) {
+    init(
+        authentication: AuthenticationRoutes, keys: KeyRoutes, engine: EngineRoutes, checker: SessionChecker, limit: RateLimitMiddleware,
+        logger: Logger
+    ) {
         let router = Router(context: EngineRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: EnvelopeMiddleware())
         let publicCalls = router.group().add(middleware: limit)
@@ -45,7 +48,8 @@ struct EngineResponder: Sendable {
         var response = try await router.respond(to: request, context: context)
         if request.method == .head { response = response.createHeadResponse() }
         response.headers[.date] = HTTPDate.now()
-        logger.debug("answered", metadata: ["method": "\(request.method)", "path": "\(request.uri.path)", "code": "\(response.status.code)"])
+        logger.debug(
+            "answered", metadata: ["method": "\(request.method)", "path": "\(request.uri.path)", "code": "\(response.status.code)"])
         do {
             try await writer.write(response: response.head, body: response.body)
         } catch is HTTPParserError {

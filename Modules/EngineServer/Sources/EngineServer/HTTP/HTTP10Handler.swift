@@ -1,7 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Answers requests of HTTP/1.0 and before in their own version: no chunks, and the connection ends with the answer (RFC 9112 §6.1, §9.3).
+/// Answers requests of HTTP/1.0 and before in their own version: no chunks, and the connection ends with the answer (RFC 9112 §6.1
+/// and §9.3).
 final class HTTP10Handler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart

@@ -18,7 +18,8 @@ struct KeyRoutes: Sendable {
         sessionCalls.post(path) { request, context in
             try KeyRoutes.requireChange(context)
             let registration = try await keys.register(try await RequestBodyReader.decode(KeyRegistrationRequest.self, from: request))
-            context.logger.info("registered a key", metadata: ["identity": "\(registration.identity)", "permissions": "\(registration.permissions)"])
+            context.logger.info(
+                "registered a key", metadata: ["identity": "\(registration.identity)", "permissions": "\(registration.permissions)"])
             return try AnswerForm(of: request).response(entities: [registration])
         }
         sessionCalls.delete(path) { request, context in
@@ -34,7 +35,9 @@ struct KeyRoutes: Sendable {
     private static func requireChange(_ context: EngineRequestContext) throws(EngineFailure) {
         let permissions = try context.requireSession().permissions
         guard permissions.mayListKeys else { throw .forbidden("Changing keys needs the permission MASTER.") }
-        guard permissions.mayChangeKeys else { throw .forbidden("The session may change nothing, for its key has the permission READ_ONLY.") }
+        guard permissions.mayChangeKeys else {
+            throw .forbidden("The session may change nothing, for its key has the permission READ_ONLY.")
+        }
     }
 
     /// Which key a query names: by one parameter, not both, so that nobody removes another key than they think.

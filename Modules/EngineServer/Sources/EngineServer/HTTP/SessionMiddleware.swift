@@ -32,7 +32,9 @@ struct SessionMiddleware: RouterMiddleware {
             let isOwn = CrossOriginRule.isSameOrigin(
                 host: request.head.authority, origin: request.headers[.origin], fetchSite: request.headers[.fetchSite])
             guard isOwn else {
-                throw .forbidden("A change that is signed in by a cookie must come from this engine's own pages. Send the token in the header Authorization instead.")
+                throw .forbidden(
+                    "A change that is signed in by a cookie must come from this engine's own pages. Send the token in Authorization instead."
+                )
             }
         }
         return token

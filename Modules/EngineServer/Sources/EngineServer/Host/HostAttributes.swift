@@ -62,7 +62,8 @@ enum HostAttributes {
             var status = statvfs()
             guard statvfs(path, &status) == 0, status.f_blocks > 0 else { continue }
             disks.append(
-                EngineAttribute.Disk(name: String(parts[0]), path: path, size: Int64(clamping: UInt64(status.f_blocks) * UInt64(status.f_frsize))))
+                EngineAttribute.Disk(
+                    name: String(parts[0]), path: path, size: Int64(clamping: UInt64(status.f_blocks) * UInt64(status.f_frsize))))
         }
         return disks
     }
@@ -85,7 +86,8 @@ enum HostAttributes {
             var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
             guard getnameinfo(address, socklen_t(length), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0 else { continue }
             addresses.append(
-                EngineAttribute.Network(name: String(cString: interface.ifa_name), address: text.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }))
+                EngineAttribute.Network(
+                    name: String(cString: interface.ifa_name), address: text.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }))
         }
         return addresses
     }

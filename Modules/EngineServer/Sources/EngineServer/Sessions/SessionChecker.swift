@@ -13,8 +13,8 @@ public struct SessionChecker: Sendable {
 
     /// The session of a token.
     ///
-    /// - Throws: `EngineFailure`: 401 if the token isn't this engine's or has expired, or if the key's registration is gone or disabled; 500 if the
-    ///   keys can't be read.
+    /// - Throws: `EngineFailure`: 401 if the token isn't this engine's or has expired, or if the key's registration is gone or disabled; 500
+    ///   if the keys can't be read.
     public func session(token: String) async throws(EngineFailure) -> Session {
         guard let claims = issuer.claims(of: token), let registration = claims.registration else {
             throw .unauthorized("The session has expired or isn't one of this engine. Sign in again.")

@@ -52,7 +52,8 @@ public struct SessionIssuer: Sendable {
 
         let serializer = DefaultJWTSerializer()
         let header = try await serializer.makeHeader(from: JWTHeader(), key: key)
-        let input = Base64URL.encode(try JSONEncoder().encode(header)) + "."
+        let input =
+            Base64URL.encode(try JSONEncoder().encode(header)) + "."
             + String(decoding: try serializer.serialize(SessionPayload(claims: claims), header: header), as: UTF8.self)
         let token = input + "." + Base64URL.encode(try key.sign(Array(input.utf8)))
         return SessionGrant(token: token, permissions: registration.permissions, expiresAt: expiry)

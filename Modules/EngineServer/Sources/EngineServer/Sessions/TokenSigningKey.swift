@@ -52,7 +52,9 @@ public struct TokenSigningKey: Sendable {
             throw EngineStartError(.tokenKey, "\(error)")
         } catch {
             throw EngineStartError(
-                .tokenKey, "the key that signs tokens, \(path), can't be used (\(error)): remove it and the engine makes another, which ends every session")
+                .tokenKey,
+                "the key that signs tokens, \(path), can't be used (\(error)): remove it and the engine makes another, which ends all sessions"
+            )
         }
     }
 

@@ -39,8 +39,8 @@ public struct Authenticator: Sendable {
     /// Answers a challenge.
     ///
     /// - Returns: The key that signed.
-    /// - Throws: `EngineFailure`: 401 with the same words whatever was wrong with the answer, 503 while no more challenges can be spent, 500
-    ///   if the keys can't be read.
+    /// - Throws: `EngineFailure`: 401 with the same words whatever was wrong with the answer, 503 while no more challenges can be spent,
+    ///   500 if the keys can't be read.
     public func authenticate(_ request: VerifyRequest) async throws(EngineFailure) -> RegisteredKey {
         let challenge: OpenChallenge
         do {
@@ -82,7 +82,9 @@ public struct Authenticator: Sendable {
     }
 
     private func verifies(_ signature: [UInt8], of message: [UInt8], under key: RegisteredKey) -> Bool {
-        guard !key.isDisabled, key.key.bitWidth >= RSAPublicKey.minimumSignInSize, signature.count == key.key.modulusLength else { return false }
+        guard !key.isDisabled, key.key.bitWidth >= RSAPublicKey.minimumSignInSize, signature.count == key.key.modulusLength else {
+            return false
+        }
         // A key that the backend doesn't take signs nobody in, and doesn't stand in the way of the others.
         let handle = try? handles.handle(for: key.key, fingerprint: key.fingerprint)
         return (try? handle?.isValidSignature(signature, for: message, scheme: .pkcs1v15SHA256)) ?? false

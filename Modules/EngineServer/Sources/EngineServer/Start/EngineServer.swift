@@ -77,20 +77,25 @@ public struct EngineServer: Service {
                 sessions: sessions),
             keys: KeyRoutes(keys: keys),
             engine: EngineRoutes(
-                parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970, store: store,
-                ping: PingStream(checker: checker, clock: clock)),
-            checker: checker, limit: RateLimitMiddleware(limiter: RateLimiter(limit: configuration.rateLimit), clock: clock), logger: logger)
+                parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970,
+                store: store, ping: PingStream(checker: checker, clock: clock)),
+            checker: checker, limit: RateLimitMiddleware(limiter: RateLimiter(limit: configuration.rateLimit), clock: clock), logger: logger
+        )
     }
 
     private enum Event { case stopped, deadlinePassed }
 
     /// Runs the listeners until they have stopped; those that don't in time are cut off.
     private func listen(_ responder: EngineResponder, _ socket: SocketFile?, isFirstStart: Bool) async throws {
-        let report = ListeningReport(awaited: (socket == nil ? 0 : 1) + (configuration.http == nil ? 0 : 1)) { [onListening, configuration] port in
+        let report = ListeningReport(awaited: (socket == nil ? 0 : 1) + (configuration.http == nil ? 0 : 1)) {
+            [onListening, configuration] port in
             let http = configuration.http.map { EngineConfiguration.HTTPAddress(host: $0.host, port: port ?? $0.port) }
             await onListening(EngineAddresses(socketPath: socket?.path, http: http, isFirstStart: isFirstStart))
         }
         defer { socket?.remove() }
+        // Where it listens is told by `onListening`; hummingbird would tell of the socket's place before it was moved.
+        var logger = logger
+        if logger.logLevel == .info { logger.logLevel = .notice }
         try await withThrowingTaskGroup(of: Event.self) { group in
             var running = 0
             if let socket {
@@ -124,7 +129,11 @@ public struct EngineServer: Service {
                     eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
                 running += 1
                 group.addTask {
-                    do { try await server.run() } catch { throw EngineStartError.listening(on: http, error) }
+                    do { try await server.run() } catch let error as CancellationError {
+                        throw error
+                    } catch {
+                        throw EngineStartError.listening(on: http, error)
+                    }
                     return .stopped
                 }
             }

@@ -18,7 +18,11 @@ extension EngineStartError {
         case EACCES?, EPERM?:
             return EngineStartError(
                 .portForbidden,
-                "this user may not listen on port \(port): choose one above 1023 with `dxflow config set http-port 8080`, or grant the right with `sudo setcap cap_net_bind_service=+ep \"$(command -v dxflow)\"`")
+                """
+                this user may not listen on port \(port): choose one above 1023 with `dxflow config set http-port 8080`, or grant the right with \
+                `sudo setcap cap_net_bind_service=+ep "$(command -v dxflow)"`
+                """
+            )
         case EADDRNOTAVAIL?:
             return EngineStartError(.address, "\(address.host) is no address of this machine, so the engine can't listen there")
         case let code?:

@@ -27,7 +27,8 @@ final class SocketFile: Sendable {
         guard length <= SocketFile.maximumPathLength else {
             throw EngineStartError(
                 .socketPath,
-                "the socket's path \(path) has \(length) bytes, and the system takes \(SocketFile.maximumPathLength): choose a shorter one for the volume")
+                "the socket's path \(path) has \(length) bytes, and \(SocketFile.maximumPathLength) is the most: choose a shorter volume"
+            )
         }
         try SystemFile.makeDirectory(parent)
         guard let lock = try FileLock.acquire(path + ".lock") else { throw SocketFile.alreadyRunning(path) }
