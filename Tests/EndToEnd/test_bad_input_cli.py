@@ -118,7 +118,7 @@ def with_another_d(private):
     numbers = private.private_numbers()
     der = private.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption())
-    size = (private.key_size + 7) // 8
+    size = (numbers.d.bit_length() + 7) // 8
     d = numbers.d.to_bytes(size, "big")
     assert der.count(d) == 1
     der = der.replace(d, (numbers.d ^ 4).to_bytes(size, "big"))

@@ -69,7 +69,7 @@ import Testing
         let longest = "/" + String(repeating: "a", count: EngineAddress.maximumSocketPathLength - 1)
         #expect(try EngineAddress.unixSocket(longest).socketPath == longest)
         let error = #expect(throws: EngineAddressError.self) { try EngineAddress.unixSocket(longest + "é") }
-        #expect(error?.message.contains("has 105 bytes") == true)
+        #expect(error?.message.contains("has 109 bytes") == true)
         #expect(throws: EngineAddressError.self) { try EngineAddress.unixSocket("") }
     }
 }

@@ -62,7 +62,8 @@ import Testing
     @Test func everyFailureSaysTheSame() async throws {
         let small = try await SSHKey(bits: 1024, comment: "small")
         let store = MemoryKeyStore([
-            try alice.registered(), try bob.registered(as: "bob", registration: "b", isDisabled: true), try small.registered(as: "small", registration: "s"),
+            try alice.registered(), try bob.registered(as: "bob", registration: "b", isDisabled: true),
+            try small.registered(as: "small", registration: "s"),
         ])
         let authenticator = authenticator(store)
         var failures: [EngineFailure] = []
@@ -80,15 +81,18 @@ import Testing
 
         var forged = try #require(Base64URL.decode(try challenges.issue().identity))
         forged[forged.count - 1] ^= 0x80
-        failures.append(try await failure(authenticator, VerifyRequest(identity: Base64URL.encode(forged), signature: try await alice.sign(nonce))))
+        failures.append(
+            try await failure(authenticator, VerifyRequest(identity: Base64URL.encode(forged), signature: try await alice.sign(nonce))))
 
         for length in [0, 1, 255, 257, 512, 65536] {
             failures.append(
                 try await failure(
-                    authenticator, VerifyRequest(identity: try challenges.issue().identity, signature: [UInt8](repeating: 1, count: length))))
+                    authenticator, VerifyRequest(identity: try challenges.issue().identity, signature: [UInt8](repeating: 1, count: length))
+                ))
         }
         let other = try challenges.issue()
-        failures.append(try await failure(authenticator, VerifyRequest(identity: other.identity, signature: try await alice.sign(other.nonce + "x"))))
+        failures.append(
+            try await failure(authenticator, VerifyRequest(identity: other.identity, signature: try await alice.sign(other.nonce + "x"))))
         let unregistered = try await SSHKey(comment: "eve")
         for signer in [unregistered, bob, small] {
             failures.append(try await failure(authenticator, try await answer(try challenges.issue(), signer)))

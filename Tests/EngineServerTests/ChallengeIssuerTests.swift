@@ -49,9 +49,10 @@ import Testing
     @Test func refusesWhatIsNoChallenge() throws {
         let issuer = try issuer()
         let identity = try issuer.issue().identity
-        for text in ["", "x", identity + "A", identity + "=", String(identity.dropLast()), String(repeating: "A", count: identity.count),
-            String(repeating: "é", count: identity.count), String(repeating: "A", count: 1_000_000), "your-key-identity"]
-        {
+        for text in [
+            "", "x", identity + "A", identity + "=", String(identity.dropLast()), String(repeating: "A", count: identity.count),
+            String(repeating: "é", count: identity.count), String(repeating: "A", count: 1_000_000), "your-key-identity",
+        ] {
             #expect(try issuer.openChallenge(identity: text) == nil)
         }
     }

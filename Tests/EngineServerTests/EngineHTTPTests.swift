@@ -33,10 +33,14 @@ extension EngineTests {
         @Test func callsThatNeedASessionSayso() async throws {
             try await RunningEngine.run { engine in
                 for (method, path) in [
-                    ("GET", "inspect"), ("GET", "key"), ("POST", "key"), ("DELETE", "key"), ("GET", "ping"), ("GET", "parameter"), ("GET", "attribute"), ("GET", "info"),
+                    ("GET", "inspect"), ("GET", "key"), ("POST", "key"), ("DELETE", "key"), ("GET", "ping"), ("GET", "parameter"),
+                    ("GET", "attribute"), ("GET", "info"),
                 ] {
                     let folder = path == "inspect" ? "auth" : "engine"
-                    for headers in [[:], ["Authorization": "Bearer x.y.z"], ["Authorization": "Bearer"], ["Cookie": "authorization="], ["Cookie": "authorization=x.y.z"]] {
+                    for headers in [
+                        [:], ["Authorization": "Bearer x.y.z"], ["Authorization": "Bearer"], ["Cookie": "authorization="],
+                        ["Cookie": "authorization=x.y.z"],
+                    ] {
                         var headers = headers
                         if headers["Cookie"] != nil { headers["Sec-Fetch-Site"] = "same-origin" }
                         let answer = try await engine.request(method, "/api/\(folder)/\(path)/", headers: headers)
@@ -67,8 +71,10 @@ extension EngineTests {
         @Test func everythingElseIsNotFoundInTheEnvelope() async throws {
             try await RunningEngine.run { engine in
                 for (method, path) in [
-                    ("GET", "/"), ("GET", "/api"), ("GET", "/api/engine/license/"), ("GET", "/api/engine/stat/live/?duration=300"), ("PUT", "/api/engine/key/"),
-                    ("GET", "/api/auth/verify/"), ("POST", "/api/auth/challenge/"), ("OPTIONS", "/api/engine/key/"), ("PROPFIND", "/api/engine/key/"), ("GET", "/../../etc/passwd"),
+                    ("GET", "/"), ("GET", "/api"), ("GET", "/api/engine/license/"), ("GET", "/api/engine/stat/live/?duration=300"),
+                    ("PUT", "/api/engine/key/"),
+                    ("GET", "/api/auth/verify/"), ("POST", "/api/auth/challenge/"), ("OPTIONS", "/api/engine/key/"),
+                    ("PROPFIND", "/api/engine/key/"), ("GET", "/../../etc/passwd"),
                     ("GET", "/%00"), ("GET", "/api/engine/%zz"),
                 ] {
                     for query in ["", path.contains("?") ? "&stream=true" : "?stream=true"] {
@@ -88,13 +94,18 @@ extension EngineTests {
             let alice = try await SSHKey.alice.value
             try await RunningEngine.run { engine in
                 let token = try await engine.token(alice, permissions: .master)
-                for path in ["/api/engine/parameter/", "/api/engine/info/", "/api/engine/key/?all=true", "/api/engine/nothing/", "/api/engine/ping/?count=1"] {
+                for path in [
+                    "/api/engine/parameter/", "/api/engine/info/", "/api/engine/key/?all=true", "/api/engine/nothing/",
+                    "/api/engine/ping/?count=1",
+                ] {
                     let buffered = try await engine.request("GET", path, token: token)
                     #expect(buffered.text.hasPrefix("[{") && !buffered.text.contains("\n"))
                     let mark = path.contains("?") ? "&" : "?"
                     for (query, accept, isStream) in [
-                        ("stream=true", nil, true), ("", "application/stream+json", true), ("", "text/html, Application/Stream+JSON;q=0.9", true),
-                        ("stream=false", "application/stream+json", false), ("stream=true", "application/json", true), ("", "application/json", false),
+                        ("stream=true", nil, true), ("", "application/stream+json", true),
+                        ("", "text/html, Application/Stream+JSON;q=0.9", true),
+                        ("stream=false", "application/stream+json", false), ("stream=true", "application/json", true),
+                        ("", "application/json", false),
                     ] as [(String, String?, Bool)] {
                         let answer = try await engine.request(
                             "GET", query.isEmpty ? path : path + mark + query, token: token, headers: accept.map { ["Accept": $0] } ?? [:])
@@ -153,12 +164,18 @@ extension EngineTests {
             try await RunningEngine.run { engine in
                 let path = "/api/auth/verify/"
                 let bodies: [(String, [UInt8], Int)] = [
-                    ("empty", [], 400), ("no JSON", Array("{".utf8), 400), ("junk", Array("\u{0}\u{1}".utf8), 400), ("a list", Array("[]".utf8), 400), ("null", Array("null".utf8), 400),
+                    ("empty", [], 400), ("no JSON", Array("{".utf8), 400), ("junk", Array("\u{0}\u{1}".utf8), 400),
+                    ("a list", Array("[]".utf8), 400), ("null", Array("null".utf8), 400),
                     ("not UTF-8", Array(#"{"identity":""#.utf8) + [0xFF, 0xFE] + Array(#"","signature":""}"#.utf8), 400),
-                    ("a member missing", Array(#"{"identity":"x"}"#.utf8), 400), ("another type", Array(#"{"identity":1,"signature":""}"#.utf8), 400),
+                    ("a member missing", Array(#"{"identity":"x"}"#.utf8), 400),
+                    ("another type", Array(#"{"identity":1,"signature":""}"#.utf8), 400),
                     ("no base64", Array(#"{"identity":"x","signature":"*"}"#.utf8), 400),
-                    ("64 KiB", Array(#"{"identity":""#.utf8) + [UInt8](repeating: 0x61, count: 65536 - 30) + Array(#"","signature":""}"#.utf8), 401),
-                    ("more", [UInt8](repeating: 0x20, count: 65537), 413), ("deep", [UInt8](repeating: UInt8(ascii: "["), count: 60000), 400),
+                    (
+                        "64 KiB",
+                        Array(#"{"identity":""#.utf8) + [UInt8](repeating: 0x61, count: 65536 - 30) + Array(#"","signature":""}"#.utf8), 401
+                    ),
+                    ("more", [UInt8](repeating: 0x20, count: 65537), 413),
+                    ("deep", [UInt8](repeating: UInt8(ascii: "["), count: 60000), 400),
                 ]
                 for (name, body, code) in bodies {
                     let answer = try await engine.request("POST", path, body: body)
@@ -170,8 +187,11 @@ extension EngineTests {
                 #expect(try await engine.request("POST", path, body: bodies[10].1).reason.isEmpty == false)
                 // Chunked, so that the length isn't told beforehand.
                 let connection = try RawConnection(to: .tcp(port: engine.port))
-                try await connection.send(Array("POST \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n".utf8))
-                for _ in 0..<5 { try await connection.send(Array("4000\r\n".utf8) + [UInt8](repeating: 0x20, count: 0x4000) + Array("\r\n".utf8)) }
+                try await connection.send(
+                    Array("POST \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n".utf8))
+                for _ in 0..<5 {
+                    try await connection.send(Array("4000\r\n".utf8) + [UInt8](repeating: 0x20, count: 0x4000) + Array("\r\n".utf8))
+                }
                 try await connection.send(Array("0\r\n\r\n".utf8))
                 var bytes = try await connection.receiveToEnd()
                 #expect(try #require(HTTPAnswer(&bytes)).status?.code == 413)
@@ -184,7 +204,8 @@ extension EngineTests {
                 _ = try await engine.registry.register(KeyRegistrationRequest(identity: "alice", key: alice.line))
                 let unregistered = try await engine.signIn(bob)
                 let hinted = try await engine.signIn(bob, hint: true)
-                let forged = try await engine.request("POST", "/api/auth/verify/", body: Array(#"{"identity":"AAAA","signature":"AAAA"}"#.utf8))
+                let forged = try await engine.request(
+                    "POST", "/api/auth/verify/", body: Array(#"{"identity":"AAAA","signature":"AAAA"}"#.utf8))
                 for answer in [unregistered, hinted, forged] {
                     #expect(answer.code == 401)
                     #expect(answer.body == unregistered.body)
@@ -236,7 +257,9 @@ extension EngineTests {
                 let token = try await engine.token(alice, permissions: [.master, .readOnly])
                 #expect(try await engine.request("GET", "/api/engine/key/", token: token).code == 200)
                 let body = [UInt8](try JSONEncoder().encode(KeyRegistrationRequest(key: bob.line)))
-                #expect(try await engine.request("POST", "/api/engine/key/", token: token, body: body).status?.message.contains("READ_ONLY") == true)
+                #expect(
+                    try await engine.request("POST", "/api/engine/key/", token: token, body: body).status?.message.contains("READ_ONLY")
+                        == true)
                 #expect(try await engine.request("DELETE", "/api/engine/key/?identity=master", token: token).code == 403)
             }
         }
@@ -251,7 +274,9 @@ extension EngineTests {
                 func remove(_ headers: [String: String]) async throws -> Int {
                     try await engine.request("DELETE", "/api/engine/key/?identity=nobody", headers: headers).code
                 }
-                #expect(try await engine.request("GET", "/api/engine/key/", headers: ["Cookie": cookie, "Origin": "http://evil.example"]).code == 200)
+                #expect(
+                    try await engine.request("GET", "/api/engine/key/", headers: ["Cookie": cookie, "Origin": "http://evil.example"]).code
+                        == 200)
                 #expect(try await remove(["Cookie": cookie]) == 403)
                 #expect(try await remove(["Cookie": cookie, "Origin": "http://evil.example"]) == 403)
                 #expect(try await remove(["Cookie": cookie, "Sec-Fetch-Site": "cross-site"]) == 403)
@@ -267,7 +292,9 @@ extension EngineTests {
             let alice = try await SSHKey.alice.value
             try await RunningEngine.run { engine in
                 let token = try await engine.token(alice)
-                for path in ["/api/engine/parameter/", "/api/engine/parameter/?stream=true", "/api/engine/nothing/", "/api/engine/ping/?stream=true"] {
+                for path in [
+                    "/api/engine/parameter/", "/api/engine/parameter/?stream=true", "/api/engine/nothing/", "/api/engine/ping/?stream=true",
+                ] {
                     let plain = String(path.prefix { $0 != "?" })
                     let get = path.contains("ping") ? nil : try await engine.request("GET", plain, token: token)
                     let head = try await engine.request("HEAD", path, token: token)
@@ -311,15 +338,20 @@ extension EngineTests {
         @Test func junkHurtsNobody() async throws {
             try await RunningEngine.run { engine in
                 let junk: [[UInt8]] = [
-                    Array("\r\n\r\n".utf8), Array("GET\r\n\r\n".utf8), Array("GET / HTTP/9.9\r\n\r\n".utf8), Array("CONNECT evil:443 HTTP/1.1\r\nHost: evil\r\n\r\n".utf8),
-                    Array("BREW / HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("GET http://other/api/engine/healthcheck/ HTTP/1.1\r\nHost: other\r\n\r\n".utf8),
-                    Array("GET /?a=%zz&stream HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("GET / HTTP/1.1\r\n\r\n".utf8), Array("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n".utf8),
+                    Array("\r\n\r\n".utf8), Array("GET\r\n\r\n".utf8), Array("GET / HTTP/9.9\r\n\r\n".utf8),
+                    Array("CONNECT evil:443 HTTP/1.1\r\nHost: evil\r\n\r\n".utf8),
+                    Array("BREW / HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n".utf8),
+                    Array("GET http://other/api/engine/healthcheck/ HTTP/1.1\r\nHost: other\r\n\r\n".utf8),
+                    Array("GET /?a=%zz&stream HTTP/1.1\r\nHost: x\r\n\r\n".utf8), Array("GET / HTTP/1.1\r\n\r\n".utf8),
+                    Array("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n".utf8),
                     Array("POST /api/auth/verify/ HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n".utf8),
                     Array("POST /api/auth/verify/ HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n".utf8),
                     Array("POST /api/auth/verify/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".utf8),
                     Array("POST /api/auth/verify/ HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{".utf8),
-                    Array("GET /\u{7F}\u{1}é HTTP/1.1\r\nHost: x\r\nCookie: authorization\r\nX: \u{0}\r\n\r\n".utf8), [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC, 0x03, 0x03],
-                    [UInt8](repeating: 0x41, count: 300_000), Array("GET / HTTP/1.1\r\nHost: x\r\n".utf8) + [UInt8](repeating: 0x61, count: 200_000),
+                    Array("GET /\u{7F}\u{1}é HTTP/1.1\r\nHost: x\r\nCookie: authorization\r\nX: \u{0}\r\n\r\n".utf8),
+                    [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC, 0x03, 0x03],
+                    [UInt8](repeating: 0x41, count: 300_000),
+                    Array("GET / HTTP/1.1\r\nHost: x\r\n".utf8) + [UInt8](repeating: 0x61, count: 200_000),
                     Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8), (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 11) },
                 ]
                 for endpoint in [RawConnection.Endpoint.tcp(port: engine.port), engine.unix] {
@@ -337,7 +369,8 @@ extension EngineTests {
         @Test func publicCallsAreLimitedOverTheNetwork() async throws {
             try await RunningEngine.run(configure: { $0.rateLimit = RateLimit(burst: 2, perSecond: 0.001) }) { engine in
                 for _ in 0..<2 { #expect(try await engine.request("GET", "/api/auth/challenge/").code == 200) }
-                for (method, path) in [("GET", "/api/auth/challenge/"), ("POST", "/api/auth/verify/"), ("GET", "/api/engine/healthcheck/")] {
+                for (method, path) in [("GET", "/api/auth/challenge/"), ("POST", "/api/auth/verify/"), ("GET", "/api/engine/healthcheck/")]
+                {
                     let answer = try await engine.request(method, path)
                     #expect(answer.code == 429)
                     #expect(answer.reason == "Too Many Requests")

@@ -21,13 +21,16 @@ extension EngineTests {
                 let pem = engine.volume + "/keys/master.pem"
                 #expect(try mode(pem) == 0o600)
                 #expect(try mode(engine.volume + "/keys/master.pub") == 0o644)
-                #expect(String(decoding: try Data(contentsOf: URL(fileURLWithPath: pem)), as: UTF8.self).hasPrefix("-----BEGIN RSA PRIVATE KEY-----\n"))
+                #expect(
+                    String(decoding: try Data(contentsOf: URL(fileURLWithPath: pem)), as: UTF8.self).hasPrefix(
+                        "-----BEGIN RSA PRIVATE KEY-----\n"))
                 let ours = try String(contentsOfFile: engine.volume + "/keys/master.pub", encoding: .utf8).split(separator: " ").prefix(2)
                 let derived = try await Program.run(["ssh-keygen", "-y", "-f", pem])
                 #expect(String(decoding: derived, as: UTF8.self).split(whereSeparator: \.isWhitespace).prefix(2).elementsEqual(ours))
 
                 let challenge = try await engine.request("GET", "/api/auth/challenge/").entity
-                let signature = try await Program.run(["openssl", "dgst", "-sha256", "-sign", pem], input: Data((challenge["nonce"] as? String ?? "").utf8))
+                let signature = try await Program.run(
+                    ["openssl", "dgst", "-sha256", "-sign", pem], input: Data((challenge["nonce"] as? String ?? "").utf8))
                 let answer = ["identity": challenge["identity"] as? String ?? "", "signature": signature.base64EncodedString()]
                 let grant = try await engine.request("POST", "/api/auth/verify/", body: [UInt8](try JSONEncoder().encode(answer)))
                 #expect(grant.entity["permissions"] as? [String] == ["MASTER"])
@@ -84,7 +87,10 @@ extension EngineTests {
             let keys = directory.path + "/volume/keys"
             try await RunningEngine.run(in: directory) { _ in }
             let pair = try ["master.pem", "master.pub"].map { try Data(contentsOf: URL(fileURLWithPath: keys + "/" + $0)) }
-            for lost in [["master.authorized"], ["master.authorized", "../authorized_keys"], ["master.authorized", "../authorized_keys", "master.pub"]] {
+            for lost in [
+                ["master.authorized"], ["master.authorized", "../authorized_keys"],
+                ["master.authorized", "../authorized_keys", "master.pub"],
+            ] {
                 for file in lost { try FileManager.default.removeItem(atPath: keys + "/" + file) }
                 try await RunningEngine.run(in: directory) { engine in
                     #expect(engine.addresses.isFirstStart)
@@ -100,7 +106,8 @@ extension EngineTests {
         @Test func keysThatWereThereBeforeStay() async throws {
             let directory = try TemporaryDirectory()
             let alice = try await SSHKey.alice.value
-            try FileManager.default.createDirectory(atPath: directory.path + "/volume", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.createDirectory(
+                atPath: directory.path + "/volume", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
             let file = directory.path + "/volume/authorized_keys"
             try Data((alice.line + "\n").utf8).write(to: URL(fileURLWithPath: file))
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
@@ -114,7 +121,8 @@ extension EngineTests {
         private func startError(
             in directory: TemporaryDirectory? = nil, _ configure: @Sendable @escaping (inout EngineConfiguration) -> Void
         ) async throws -> EngineStartError {
-            try #require(await #expect(throws: EngineStartError.self) { try await RunningEngine.run(in: directory, configure: configure) { _ in } })
+            try #require(
+                await #expect(throws: EngineStartError.self) { try await RunningEngine.run(in: directory, configure: configure) { _ in } })
         }
 
         @Test func aPortThatIsInUseIsNamed() async throws {
@@ -129,7 +137,9 @@ extension EngineTests {
         }
 
         @Test func addressesThatCanNotBeAreNamed() async throws {
-            #expect(try await startError { $0.http = EngineConfiguration.HTTPAddress(host: "192.0.2.1", port: 0) }.message.contains("192.0.2.1"))
+            #expect(
+                try await startError { $0.http = EngineConfiguration.HTTPAddress(host: "192.0.2.1", port: 0) }.message.contains("192.0.2.1")
+            )
             let unknown = try await startError { $0.http = EngineConfiguration.HTTPAddress(host: "no-such-host.invalid", port: 0) }
             #expect(unknown.code == .address && unknown.message.contains("no-such-host.invalid"))
             let nowhere = try await startError {

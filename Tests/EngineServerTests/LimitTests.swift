@@ -26,7 +26,9 @@ import Testing
         let alice = try client("192.0.2.1")
         for _ in 0..<2 { #expect(limiter.admit(alice, now: .zero) == nil) }
         var admitted = 0
-        for number in 0..<1000 where limiter.admit(try client("198.51.\(number / 256).\(number % 256)"), now: .zero) == nil { admitted += 1 }
+        for number in 0..<1000 where limiter.admit(try client("198.51.\(number / 256).\(number % 256)"), now: .zero) == nil {
+            admitted += 1
+        }
         #expect(limiter.count == 10)
         #expect(admitted == 9 + 2, "those that are too many share one bucket")
         #expect(limiter.admit(alice, now: .zero) != nil)
@@ -42,15 +44,19 @@ import Testing
         #expect(try client("::1") != client("127.0.0.1"))
     }
 
-    @Test(arguments: [
-        ("engine:8080", "http://engine:8080", nil, true), ("Engine", "http://engine", nil, true), ("engine", "http://engine:80", nil, true),
-        ("engine:443", "https://engine", nil, true), ("engine", "https://engine", nil, true), ("engine:8080", "http://engine", nil, false),
-        ("engine", "http://evil.example", nil, false), ("engine", "http://engine.evil.example", nil, false), ("engine", "null", nil, false),
-        ("engine", "", "same-origin", false), ("", "http://", nil, false), ("engine", "file://engine", nil, false),
-        ("engine", nil, "same-origin", true), ("engine", nil, "same-site", false), ("engine", nil, "cross-site", false),
-        ("engine", nil, "none", false), ("engine", nil, nil, false), ("[::1]:8080", "http://[::1]:8080", nil, true),
-        ("engine", "http://evil.example", "same-origin", false),
-    ] as [(String, String?, String?, Bool)])
+    @Test(
+        arguments: [
+            ("engine:8080", "http://engine:8080", nil, true), ("Engine", "http://engine", nil, true),
+            ("engine", "http://engine:80", nil, true),
+            ("engine:443", "https://engine", nil, true), ("engine", "https://engine", nil, true),
+            ("engine:8080", "http://engine", nil, false),
+            ("engine", "http://evil.example", nil, false), ("engine", "http://engine.evil.example", nil, false),
+            ("engine", "null", nil, false),
+            ("engine", "", "same-origin", false), ("", "http://", nil, false), ("engine", "file://engine", nil, false),
+            ("engine", nil, "same-origin", true), ("engine", nil, "same-site", false), ("engine", nil, "cross-site", false),
+            ("engine", nil, "none", false), ("engine", nil, nil, false), ("[::1]:8080", "http://[::1]:8080", nil, true),
+            ("engine", "http://evil.example", "same-origin", false),
+        ] as [(String, String?, String?, Bool)])
     func originsAreCompared(host: String, origin: String?, site: String?, isOwn: Bool) {
         #expect(CrossOriginRule.isSameOrigin(host: host, origin: origin, fetchSite: site) == isOwn)
     }

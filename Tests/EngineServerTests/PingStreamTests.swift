@@ -10,7 +10,10 @@ extension EngineTests {
             let alice = try await SSHKey.alice.value
             try await RunningEngine.run { engine in
                 let token = try await engine.token(alice)
-                for (query, count) in [("?count=2", 2), ("?count=0", 1), ("?count=-7&interval=x", 1), ("?count=1&interval=99999999999999999999", 1), ("?count=2&interval=1", 2)] {
+                for (query, count) in [
+                    ("?count=2", 2), ("?count=0", 1), ("?count=-7&interval=x", 1), ("?count=1&interval=99999999999999999999", 1),
+                    ("?count=2&interval=1", 2),
+                ] {
                     let answer = try await engine.request("GET", "/api/engine/ping/" + query, token: token)
                     let times = try #require(answer.entities as? [Int])
                     #expect(times.count == count, "\(query)")
@@ -23,10 +26,13 @@ extension EngineTests {
         }
 
         /// Opens a stream that would last for hours and reads as far as its first time, which is there at once.
-        private func openStream(_ engine: RunningEngine, token: String?, over endpoint: RawConnection.Endpoint? = nil) async throws -> RawConnection {
+        private func openStream(
+            _ engine: RunningEngine, token: String?, over endpoint: RawConnection.Endpoint? = nil
+        ) async throws -> RawConnection {
             let connection = try RawConnection(to: endpoint ?? .tcp(port: engine.port))
             try await connection.send(
-                RunningEngine.bytes("GET", "/api/engine/ping/?count=1000&interval=30000", token: token, headers: ["Accept": "application/stream+json"]))
+                RunningEngine.bytes(
+                    "GET", "/api/engine/ping/?count=1000&interval=30000", token: token, headers: ["Accept": "application/stream+json"]))
             let start = try await connection.receive(until: #""kind":"entity""#)
             #expect(start.hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(start.contains("[\n{\"kind\":\"status\",\"payload\":{\"code\":200,\"message\":\"OK\"}}\n"))

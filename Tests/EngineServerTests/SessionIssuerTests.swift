@@ -41,7 +41,9 @@ import Testing
 
     @Test func lifetimesOutOfRangeMeanAnHour() {
         #expect(SessionIssuer.lifetime(asked: nil) == 3600)
-        for (asked, seconds) in [("59s", 3600), ("59.999s", 3600), ("1m", 60), ("90s", 90), ("24h", 86400), ("24h0m0.1s", 3600), ("-1h", 3600), ("0", 3600)] {
+        for (asked, seconds) in [
+            ("59s", 3600), ("59.999s", 3600), ("1m", 60), ("90s", 90), ("24h", 86400), ("24h0m0.1s", 3600), ("-1h", 3600), ("0", 3600),
+        ] {
             #expect(SessionIssuer.lifetime(asked: GoDuration(parsing: asked)) == Int64(seconds), "\(asked)")
         }
     }
@@ -65,7 +67,8 @@ import Testing
         let stranger = try await self.issuer(algorithm).issue(for: alice, lasting: nil).token
         let otherAlgorithm = try #require(TokenAlgorithm.all.first { $0 != algorithm })
         for forged in [
-            "", ".", "..", "...", "garbage", parts[0] + "." + parts[1], parts[0] + "." + parts[1] + ".", parts[0] + "." + altered + "." + parts[2],
+            "", ".", "..", "...", "garbage", parts[0] + "." + parts[1], parts[0] + "." + parts[1] + ".",
+            parts[0] + "." + altered + "." + parts[2],
             token + ".x", token + "=", stranger, try await self.issuer(otherAlgorithm).issue(for: alice, lasting: nil).token,
             String(repeating: "A", count: 100_000), "\u{0}.\u{0}.\u{0}",
         ] {
@@ -146,7 +149,9 @@ import Testing
         #expect(throws: EngineStartError.self) { try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend) }
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         try Data("damaged".utf8).write(to: URL(fileURLWithPath: path))
-        let error = #expect(throws: EngineStartError.self) { try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend) }
+        let error = #expect(throws: EngineStartError.self) {
+            try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend)
+        }
         #expect(error?.code == .tokenKey)
         #expect(error?.message.contains(path) == true)
     }

@@ -17,7 +17,8 @@ extension EngineTests {
                 let body = [UInt8](try JSONEncoder().encode(KeyRegistrationRequest(identity: "bob", key: bob.line)))
                 #expect(try await engine.request("POST", "/api/engine/key/", body: body, over: engine.unix).code == 200)
                 #expect(try await engine.request("GET", "/api/auth/inspect/", over: engine.unix).code == 202)
-                #expect(try await engine.request("GET", "/api/engine/ping/?count=1&stream=true", over: engine.unix).consoleChunks.count == 2)
+                #expect(
+                    try await engine.request("GET", "/api/engine/ping/?count=1&stream=true", over: engine.unix).consoleChunks.count == 2)
                 #expect(try await engine.request("DELETE", "/api/engine/key/?identity=bob", over: engine.unix).code == 200)
             }
         }
@@ -67,10 +68,13 @@ extension EngineTests {
                 // Another volume, the same socket.
                 let path = engine.addresses.socketPath
                 let other = await #expect(throws: EngineStartError.self) {
-                    try await RunningEngine.run(in: directory, configure: { configuration in
-                        configuration.volume += "2"
-                        configuration.socketPath = path
-                    }) { _ in }
+                    try await RunningEngine.run(
+                        in: directory,
+                        configure: { configuration in
+                            configuration.volume += "2"
+                            configuration.socketPath = path
+                        }
+                    ) { _ in }
                 }
                 #expect(other?.code == .alreadyRunning)
                 let answer = try await engine.request("GET", "/api/auth/inspect/", over: engine.unix)

@@ -7,7 +7,9 @@ import Testing
 @Suite struct ByteForByteTests {
     private static let names = ["rsa1024", "rsa2048-e3", "rsa3072", "rsa16384"]
 
-    private func rewritten(_ content: [UInt8], using backend: InteropBackend, passphrase: String? = nil, _ change: (inout PrivateKeyWriter) -> Void = { _ in }) throws -> [UInt8] {
+    private func rewritten(
+        _ content: [UInt8], using backend: InteropBackend, passphrase: String? = nil, _ change: (inout PrivateKeyWriter) -> Void = { _ in }
+    ) throws -> [UInt8] {
         let file = try PrivateKeyFile(SecretBytes(copying: content))
         let opened = try file.open(passphrase: passphrase.map(secret), using: backend.backend)
         var writer = PrivateKeyWriter(format: file.format, comment: opened.comment, passphrase: passphrase.map(secret))
@@ -55,7 +57,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 2048, 10_000], InteropBackend.allCases) func encryptedFilesOfOpenSSL(rounds: Int, with backend: InteropBackend) throws {
+    @Test(arguments: [1, 2048, 10_000], InteropBackend.allCases) func encryptedFilesOfOpenSSL(
+        rounds: Int, with backend: InteropBackend
+    ) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("key", SourceKey.bySSHKeygen.pkcs1)
         let passphrase = RandomText.passphrase()

@@ -31,10 +31,12 @@ import Testing
                 Sample(testDescription: "OpenSSH", content: try sshKeygen(["-N", ""]), passphrase: nil),
                 Sample(
                     testDescription: "PKCS#1, AES-256-CBC",
-                    content: try run("openssl", ["rsa", "-in", path, "-traditional", "-aes256"] + pass).output, passphrase: passphrase, hasCheck: false),
+                    content: try run("openssl", ["rsa", "-in", path, "-traditional", "-aes256"] + pass).output, passphrase: passphrase,
+                    hasCheck: false),
                 Sample(
                     testDescription: "PKCS#8, PBES2",
-                    content: try run("openssl", ["pkcs8", "-topk8", "-in", path, "-iter", "2"] + pass).output, passphrase: passphrase, hasCheck: false),
+                    content: try run("openssl", ["pkcs8", "-topk8", "-in", path, "-iter", "2"] + pass).output, passphrase: passphrase,
+                    hasCheck: false),
                 Sample(testDescription: "OpenSSH, aes256-ctr", content: try sshKeygen(["-N", passphrase]), passphrase: passphrase),
                 Sample(
                     testDescription: "OpenSSH, aes256-gcm", content: try sshKeygen(["-N", passphrase, "-Z", "aes256-gcm@openssh.com"]),
@@ -53,8 +55,12 @@ import Testing
             "x", "\(Self.passphrase) ", " \(Self.passphrase)", "Pässphrase of words", "passphrase of words", "pa\u{308}ssphrase of words",
             "\(Self.passphrase)\n", String(repeating: "long ", count: 1000),
         ]
+        #expect(
+            try KeyNumbers(open(sample.content, passphrase: Self.passphrase, using: backend.backend).key) == SourceKey.byOpenSSL.numbers)
         for passphrase in wrong {
-            let error = #expect(throws: KeyFormatError.self, "\(passphrase)") { try open(sample.content, passphrase: passphrase, using: backend.backend) }
+            let error = #expect(throws: KeyFormatError.self, "\(passphrase)") {
+                try open(sample.content, passphrase: passphrase, using: backend.backend)
+            }
             #expect(error?.code == .wrongPassphrase, "\(passphrase): \(error?.message ?? "")")
             #expect(error?.message.contains("passphrase is wrong") == true, "\(error?.message ?? "")")
             #expect(error?.message.contains("damaged") == !sample.hasCheck, "\(error?.message ?? "")")
@@ -88,7 +94,8 @@ import Testing
     }
 
     /// Without one of the lines of base64, or with two of them changed over.
-    @Test(arguments: samples, InteropBackend.allCases) func filesWithoutALineAreRefused(sample: Sample, with backend: InteropBackend) throws {
+    @Test(arguments: samples, InteropBackend.allCases) func filesWithoutALineAreRefused(sample: Sample, with backend: InteropBackend) throws
+    {
         let lines = String(decoding: sample.content, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         let body = lines.indices.dropFirst().dropLast().filter { !lines[$0].isEmpty && !lines[$0].contains(":") && !lines[$0 - 1].isEmpty }
         // Files that take a key derivation are looked at every few lines.
@@ -106,7 +113,9 @@ import Testing
     }
 
     /// One bit of the base64 changed: an error, or the same key where the bit doesn't count.
-    @Test(arguments: samples, InteropBackend.allCases) func changedBitsNeverGiveAnotherKey(sample: Sample, with backend: InteropBackend) throws {
+    @Test(arguments: samples, InteropBackend.allCases) func changedBitsNeverGiveAnotherKey(
+        sample: Sample, with backend: InteropBackend
+    ) throws {
         let start = sample.content.firstIndex(of: 0x0a)! + 1
         let numbers = try SourceKey.byOpenSSL.numbers
         for _ in 0..<(sample.passphrase == nil ? 40 : 12) {

@@ -43,7 +43,8 @@ import Testing
                 #expect(try run("ssh-keygen", ["-i", "-m", content.imported, "-f", path]).text == line + "\n", "\(content.format)")
             }
             if !content.openssl.isEmpty {
-                #expect(try run("openssl", ["rsa", "-in", path, "-noout", "-modulus"] + content.openssl).text == modulus, "\(content.format)")
+                #expect(
+                    try run("openssl", ["rsa", "-in", path, "-noout", "-modulus"] + content.openssl).text == modulus, "\(content.format)")
             }
             if !content.python.isEmpty {
                 #expect(try PythonKeys.publicNumbers(content.python, at: path) == [key.modulus, key.publicExponent], "\(content.format)")
@@ -71,14 +72,16 @@ import Testing
         }
     }
 
-    @Test(arguments: names, InteropBackend.allCases) func fingerprintsAreThoseOfSSHKeygen(name: String, with backend: InteropBackend) throws {
+    @Test(arguments: names, InteropBackend.allCases) func fingerprintsAreThoseOfSSHKeygen(name: String, with backend: InteropBackend) throws
+    {
         let (_, key) = try publicKey(name)
         let comment = RandomText.comment()
         let folder = try TemporaryFolder()
         let path = try folder.write("key.pub", "\(OpenSSHPublicKey(key: key, comment: comment).line)\n".utf8)
         let crypto = try backend.backend
         let sha256 = try run("ssh-keygen", ["-lv", "-f", path]).text
-        #expect(sha256 == "\(key.bitWidth) \(try key.sha256Fingerprint(using: crypto)) \(comment) (RSA)\n\(try key.randomart(using: crypto))\n")
+        #expect(
+            sha256 == "\(key.bitWidth) \(try key.sha256Fingerprint(using: crypto)) \(comment) (RSA)\n\(try key.randomart(using: crypto))\n")
         let md5 = try run("ssh-keygen", ["-l", "-E", "md5", "-f", path]).text
         #expect(md5 == "\(key.bitWidth) \(try key.md5Fingerprint(using: crypto)) \(comment) (RSA)\n")
     }
@@ -90,7 +93,8 @@ import Testing
         let options: [[AuthorizedKeysOption]] = try [
             [], [.init(name: "restrict")], [.init(name: "no-pty"), .init(name: "command", value: command)],
             [.init(name: "from", value: "10.0.0.0/8,!*.example.com"), .init(name: "environment", value: "A=b c, d")],
-            [.init(name: "permissions", value: "MASTER")], [.init(name: "expiry-time", value: "20990101"), .init(name: "command", value: "")],
+            [.init(name: "permissions", value: "MASTER")],
+            [.init(name: "expiry-time", value: "20990101"), .init(name: "command", value: "")],
             [.init(name: "command", value: String(repeating: "lang \"quoted\" ", count: 100))],
         ]
         let keys = try Self.names.dropLast().map { try publicKey($0).key }
@@ -101,10 +105,11 @@ import Testing
         let text = "# a comment\n\n" + lines.map { "\($0.text)\n" }.joined()
         let listed = try run("ssh-keygen", ["-lf", folder.write("authorized_keys", text.utf8)]).text.split(separator: "\n").map(String.init)
         #expect(
-            listed == (try lines.map { line in
-                let key = line.publicKey.key
-                return "\(key.bitWidth) \(try key.sha256Fingerprint(using: crypto)) \(line.publicKey.comment) (RSA)"
-            }))
+            listed
+                == (try lines.map { line in
+                    let key = line.publicKey.key
+                    return "\(key.bitWidth) \(try key.sha256Fingerprint(using: crypto)) \(line.publicKey.comment) (RSA)"
+                }))
         for line in lines { #expect(try AuthorizedKeysLine(parsing: line.text) == line) }
     }
 
@@ -129,8 +134,9 @@ import Testing
                 }
             }
         }
-        // And what ssh-keygen refuses.
-        for text in ["command=\"a \(key)", "no-pty, \(key)", "\(key.dropLast(3))", "ssh-rsa", "ssh-rsa  "] {
+        #expect(throws: KeyFormatError.self) { try AuthorizedKeysLine(parsing: "no-pty, \(key)") }
+        // And what ssh-keygen refuses, which doesn't look at the options themselves.
+        for text in ["command=\"a \(key)", "\(key.dropLast(3))", "ssh-rsa", "ssh-rsa  "] {
             #expect(try attempt("ssh-keygen", ["-lf", folder.write("keys", "\(text)\n".utf8)]).status != 0, "\(text)")
             #expect(throws: KeyFormatError.self, "\(text)") { try AuthorizedKeysLine(parsing: text) }
         }

@@ -26,7 +26,9 @@ import Testing
     }
 
     /// A key pair straight from `ssh-keygen -t rsa`; the numbers are those that openssl finds in it once ssh-keygen has taken it apart.
-    @Test(arguments: [["-b", "2048"], ["-b", "3072"], ["-b", "2222", "-m", "PEM"], ["-b", "4096", "-m", "PKCS8"]], [nil, "pässwört 🔑 \"quoted\""])
+    @Test(
+        arguments: [["-b", "2048"], ["-b", "3072"], ["-b", "2222", "-m", "PEM"], ["-b", "4096", "-m", "PKCS8"]],
+        [nil, "pässwört 🔑 \"quoted\""])
     func readsKeyPairsOfSSHKeygen(options: [String], passphrase: String?) throws {
         let folder = try TemporaryFolder()
         let comment = RandomText.comment()
@@ -88,7 +90,9 @@ import Testing
         try expect(content, is: source, format: arguments.contains("-traditional") ? .pkcs1 : .pkcs8)
     }
 
-    @Test(arguments: ["rsa512", "rsa768", "rsa1024", "rsa2048-e3", "rsa4096", "rsa8192", "rsa16384"]) func readsEverySize(name: String) throws {
+    @Test(arguments: ["rsa512", "rsa768", "rsa1024", "rsa2048-e3", "rsa4096", "rsa8192", "rsa16384"]) func readsEverySize(
+        name: String
+    ) throws {
         let source = try SourceKey.committed(name)
         try expect(source.pkcs1, is: source, format: .pkcs1)
         let folder = try TemporaryFolder()
@@ -101,7 +105,9 @@ import Testing
     }
 
     @Test(
-        arguments: [("aes-128-cbc", "AES-128-CBC"), ("aes-192-cbc", "AES-192-CBC"), ("aes-256-cbc", "AES-256-CBC"), ("des3", "DES-EDE3-CBC")],
+        arguments: [
+            ("aes-128-cbc", "AES-128-CBC"), ("aes-192-cbc", "AES-192-CBC"), ("aes-256-cbc", "AES-256-CBC"), ("des3", "DES-EDE3-CBC"),
+        ],
         ["hmacWithSHA1", "hmacWithSHA224", "hmacWithSHA256", "hmacWithSHA384", "hmacWithSHA512"])
     func readsPBES2OfOpenSSL(cipher: (option: String, name: String), prf: String) throws {
         let folder = try TemporaryFolder()
@@ -130,14 +136,17 @@ import Testing
     /// PBES1 and the schemes of PKCS#12: read, or named in the refusal.
     @Test(
         arguments: [
-            ("PBE-MD5-DES", ["PBES1", "MD5", "DES"]), ("PBE-SHA1-DES", ["PBES1", "SHA-1", "DES"]), ("PBE-SHA1-3DES", ["PKCS#12", "triple DES"]),
-            ("PBE-SHA1-2DES", ["PKCS#12", "triple DES"]), ("PBE-SHA1-RC2-40", ["PKCS#12", "RC2"]), ("PBE-SHA1-RC4-128", ["PKCS#12", "RC4"]),
+            ("PBE-MD5-DES", ["PBES1", "MD5", "DES"]), ("PBE-SHA1-DES", ["PBES1", "SHA-1", "DES"]),
+            ("PBE-SHA1-3DES", ["PKCS#12", "triple DES"]),
+            ("PBE-SHA1-2DES", ["PKCS#12", "triple DES"]), ("PBE-SHA1-RC2-40", ["PKCS#12", "RC2"]),
+            ("PBE-SHA1-RC4-128", ["PKCS#12", "RC4"]),
         ], InteropBackend.allCases)
     func readsOrNamesOlderEncryptionOfOpenSSL(older: (scheme: String, names: [String]), with backend: InteropBackend) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("key", SourceKey.bySSHKeygen.pkcs1)
         let content = try run(
-            "openssl", ["pkcs8", "-topk8", "-in", path, "-v1", older.scheme, "-provider", "legacy", "-provider", "default", "-passout", "pass:abcde"]
+            "openssl",
+            ["pkcs8", "-topk8", "-in", path, "-v1", older.scheme, "-provider", "legacy", "-provider", "default", "-passout", "pass:abcde"]
         ).output
         do {
             let key = try open(content, passphrase: "abcde", using: backend.backend).key
@@ -161,7 +170,8 @@ import Testing
     @Test(arguments: [("TraditionalOpenSSL", "PEM"), ("PKCS8", "PEM"), ("PKCS8", "DER"), ("OpenSSH", "PEM"), ("TraditionalOpenSSL", "DER")])
     func readsWhatPythonWrites(format: String, encoding: String) throws {
         let expected: [String: PrivateKeyFormat] = [
-            "TraditionalOpenSSL PEM": .pkcs1, "TraditionalOpenSSL DER": .pkcs1DER, "PKCS8 PEM": .pkcs8, "PKCS8 DER": .pkcs8DER, "OpenSSH PEM": .openSSH,
+            "TraditionalOpenSSL PEM": .pkcs1, "TraditionalOpenSSL DER": .pkcs1DER, "PKCS8 PEM": .pkcs8, "PKCS8 DER": .pkcs8DER,
+            "OpenSSH PEM": .openSSH,
         ]
         let name = try #require(expected["\(format) \(encoding)"])
         try expect(
@@ -174,7 +184,9 @@ import Testing
             passphrase: passphrase, format: name)
     }
 
-    @Test(arguments: ["version=2", "version=3"], [nil, "pässwört"]) func readsWhatPuTTYgenWrites(version: String, passphrase: String?) throws {
+    @Test(arguments: ["version=2", "version=3"], [nil, "pässwört"]) func readsWhatPuTTYgenWrites(
+        version: String, passphrase: String?
+    ) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("key", SourceKey.byOpenSSL.pkcs1)
         let file = try folder.write("passphrase", (passphrase ?? "").utf8)

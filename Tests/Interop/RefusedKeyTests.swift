@@ -5,7 +5,8 @@ import Testing
 /// Keys of other kinds, made by the programs that make them: recognised, and named.
 @Suite struct RefusedKeyTests {
     private func expectPrivate(
-        _ content: [UInt8], _ code: KeyFormatError.Code, naming names: [String], passphrase: String? = nil, location: SourceLocation = #_sourceLocation
+        _ content: [UInt8], _ code: KeyFormatError.Code, naming names: [String], passphrase: String? = nil,
+        location: SourceLocation = #_sourceLocation
     ) {
         for backend in InteropBackend.allCases {
             let error = #expect(throws: KeyFormatError.self, sourceLocation: location) {
@@ -15,7 +16,9 @@ import Testing
         }
     }
 
-    private func expectPublic(_ content: [UInt8], _ code: KeyFormatError.Code, naming names: [String], location: SourceLocation = #_sourceLocation) {
+    private func expectPublic(
+        _ content: [UInt8], _ code: KeyFormatError.Code, naming names: [String], location: SourceLocation = #_sourceLocation
+    ) {
         let error = #expect(throws: KeyFormatError.self, sourceLocation: location) { try PublicKeyFile(content) }
         expect(error, code, naming: names, location: location)
     }
@@ -26,12 +29,16 @@ import Testing
         for name in names { #expect(error.message.lowercased().contains(name.lowercased()), "\(error.message)", sourceLocation: location) }
     }
 
-    @Test(arguments: [("ed25519", "256", "ssh-ed25519"), ("ecdsa", "256", "ecdsa-sha2-nistp256"), ("ecdsa", "521", "ecdsa-sha2-nistp521"), ("dsa", "1024", "ssh-dss")])
+    @Test(arguments: [
+        ("ed25519", "256", "ssh-ed25519"), ("ecdsa", "256", "ecdsa-sha2-nistp256"), ("ecdsa", "521", "ecdsa-sha2-nistp521"),
+        ("dsa", "1024", "ssh-dss"),
+    ])
     func namesOtherKeysOfSSHKeygen(type: String, bits: String, name: String) throws {
         for passphrase in ["", "passphrase"] {
             let folder = try TemporaryFolder()
             try run("ssh-keygen", ["-q", "-t", type, "-b", bits, "-a", "1", "-N", passphrase, "-f", folder.file("key")])
-            expectPrivate(try folder.read("key"), .unsupportedKeyType, naming: [name, "RSA"], passphrase: passphrase.isEmpty ? nil : passphrase)
+            expectPrivate(
+                try folder.read("key"), .unsupportedKeyType, naming: [name, "RSA"], passphrase: passphrase.isEmpty ? nil : passphrase)
             expectPrivate(try folder.read("key"), .unsupportedKeyType, naming: [name])
             expectPublic(try folder.read("key.pub"), .unsupportedKeyType, naming: [name, "RSA"])
             let line = String(decoding: try folder.read("key.pub"), as: UTF8.self)
@@ -68,10 +75,14 @@ import Testing
         expectPrivate(content, .unsupportedKeyType, naming: [name])
         expectPublic(content, .isPrivateKey, naming: ["private"])
         for form in ["PEM", "DER"] {
-            expectPublic(try run("openssl", ["pkey", "-in", path, "-pubout", "-outform", form]).output, .unsupportedKeyType, naming: [name])
+            expectPublic(
+                try run("openssl", ["pkey", "-in", path, "-pubout", "-outform", form]).output, .unsupportedKeyType, naming: [name])
             expectPrivate(
-                try run("openssl", ["pkcs8", "-topk8", "-nocrypt", "-in", path, "-outform", form]).output, .unsupportedKeyType, naming: [name])
-            let encrypted = try run("openssl", ["pkcs8", "-topk8", "-iter", "100", "-passout", "pass:abcde", "-in", path, "-outform", form]).output
+                try run("openssl", ["pkcs8", "-topk8", "-nocrypt", "-in", path, "-outform", form]).output, .unsupportedKeyType,
+                naming: [name])
+            let encrypted = try run(
+                "openssl", ["pkcs8", "-topk8", "-iter", "100", "-passout", "pass:abcde", "-in", path, "-outform", form]
+            ).output
             expectPrivate(encrypted, .unsupportedKeyType, naming: [name], passphrase: "abcde")
         }
     }
@@ -118,7 +129,8 @@ import Testing
         }
         // A certificate is told by the type alone.
         expectPublic(
-            Array("sk-ssh-ed25519-cert-v01@openssh.com \(base64(ed25519.bytes)) me@host\n".utf8), .unsupportedKeyType, naming: ["certificate"])
+            Array("sk-ssh-ed25519-cert-v01@openssh.com \(base64(ed25519.bytes)) me@host\n".utf8), .unsupportedKeyType,
+            naming: ["certificate"])
     }
 
     @Test func namesTheFormatOfSSHCom() {

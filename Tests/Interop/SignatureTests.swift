@@ -22,7 +22,9 @@ import Testing
             let answer = try run("openssl", ["dgst", "-sha256", "-verify", publicPath, "-signature", signature, path])
             #expect(answer.text == "Verified OK\n")
             try folder.write("other", message + [0])
-            #expect(try attempt("openssl", ["dgst", "-sha256", "-verify", publicPath, "-signature", signature, folder.file("other")]).status != 0)
+            #expect(
+                try attempt("openssl", ["dgst", "-sha256", "-verify", publicPath, "-signature", signature, folder.file("other")]).status
+                    != 0)
         }
     }
 
@@ -73,7 +75,9 @@ import Testing
         #expect(try reader.readBytes(6, "preamble") == Array("SSHSIG".utf8))
         #expect(try reader.readUInt32("version") == 1)
         let key = try OpenSSHPublicKey.key(fromBlob: reader.readString("public key"))
-        let (namespace, reserved, hash) = (try reader.readString("namespace"), try reader.readString("reserved"), try reader.readString("hash"))
+        let (namespace, reserved, hash) = (
+            try reader.readString("namespace"), try reader.readString("reserved"), try reader.readString("hash")
+        )
         var signature = SSHReader(try reader.readString("signature"))
         try reader.requireEnd()
         #expect(try signature.readText("algorithm") == "rsa-sha2-512")

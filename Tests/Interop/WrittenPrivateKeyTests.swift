@@ -83,7 +83,9 @@ import Testing
             #expect(try run("ssh-keygen", ["-y", "-P", passphrase ?? "", "-f", path]).text == line + "\n", "\(passphrase ?? "none")")
             // ssh-keygen finds the public half of an encrypted file in its own format only; of others in the file beside them.
             if name != "openssh" { try folder.write("key.pub", "\(line) a\n".utf8) }
-            let fingerprints = [("sha256", try key.publicKey.sha256Fingerprint(using: crypto)), ("md5", try key.publicKey.md5Fingerprint(using: crypto))]
+            let fingerprints = [
+                ("sha256", try key.publicKey.sha256Fingerprint(using: crypto)), ("md5", try key.publicKey.md5Fingerprint(using: crypto)),
+            ]
             for (hash, fingerprint) in fingerprints {
                 let fields = try run("ssh-keygen", ["-l", "-E", hash, "-f", path]).text.split(separator: " ")
                 #expect(fields.prefix(2) == ["2048", fingerprint[...]])
@@ -97,11 +99,13 @@ import Testing
         let key = try key(backend)
         let written = try WrittenFormat.named(name)
         let (comment, old, new) = (RandomText.comment(), RandomText.passphrase(), RandomText.passphrase())
-        let content = try written.writer(comment: comment, passphrase: written.passphrase == .never ? nil : old).write(key, using: backend.backend)
+        let content = try written.writer(comment: comment, passphrase: written.passphrase == .never ? nil : old).write(
+            key, using: backend.backend)
         for format in ["RFC4716", "PEM", "PKCS8"] {
             let folder = try TemporaryFolder()
             let path = try folder.write("key", content.revealed)
-            try run("ssh-keygen", ["-q", "-p", "-a", "1", "-m", format, "-P", written.passphrase == .never ? "" : old, "-N", new, "-f", path])
+            try run(
+                "ssh-keygen", ["-q", "-p", "-a", "1", "-m", format, "-P", written.passphrase == .never ? "" : old, "-N", new, "-f", path])
             let opened = try open(folder.read("key"), passphrase: new, using: backend.backend)
             #expect(opened.key == key, "\(format), \(new)")
             if format == "RFC4716", written.keepsComment { #expect(opened.comment == comment) }

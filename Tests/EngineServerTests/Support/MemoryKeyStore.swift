@@ -45,7 +45,8 @@ final class MemoryKeyStore: KeyStore {
 
     func remove(_ selector: KeySelector, force: Bool) async throws(KeyStoreError) -> RegisteredKey {
         let removed = try look { state -> RegisteredKey? in
-            guard let index = state.keys.firstIndex(where: { selector == .identity($0.identity) || selector == .key($0.fingerprint) }) else { return nil }
+            guard let index = state.keys.firstIndex(where: { selector == .identity($0.identity) || selector == .key($0.fingerprint) })
+            else { return nil }
             return state.keys.remove(at: index)
         }
         guard let removed else { throw KeyStoreError(.noSuchKey, "there is no such key") }

@@ -45,7 +45,8 @@ struct RunningEngine: Sendable {
             }
             group.addTask {
                 guard let addresses = await stream.first(where: { _ in true }) else { return nil }
-                let engine = RunningEngine(directory: directory, addresses: addresses, registry: KeyRegistry(store: store, backend: backend))
+                let engine = RunningEngine(
+                    directory: directory, addresses: addresses, registry: KeyRegistry(store: store, backend: backend))
                 do {
                     let result = try await body(engine)
                     await services.triggerGracefulShutdown()
@@ -76,7 +77,8 @@ struct RunningEngine: Sendable {
     }
 
     static func bytes(
-        _ method: String, _ path: String, host: String = "engine", token: String? = nil, headers: [String: String] = [:], body: [UInt8]? = nil,
+        _ method: String, _ path: String, host: String = "engine", token: String? = nil, headers: [String: String] = [:],
+        body: [UInt8]? = nil,
         isLast: Bool = true
     ) -> [UInt8] {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\n"

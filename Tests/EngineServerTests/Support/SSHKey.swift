@@ -27,7 +27,8 @@ struct SSHKey: Sendable {
     }
 
     func registered(
-        as identity: String = "alice", registration: String = "registration-1", permissions: Permissions = .default, isDisabled: Bool = false
+        as identity: String = "alice", registration: String = "registration-1", permissions: Permissions = .default,
+        isDisabled: Bool = false
     ) throws -> RegisteredKey {
         RegisteredKey(
             registration: registration, identity: identity, key: try OpenSSHPublicKey(parsing: line).key, fingerprint: fingerprint,

@@ -34,7 +34,9 @@ struct KeyNumbers: Equatable, Sendable, CustomStringConvertible {
         }
         var rest = Array(der)[...]
         func header(_ tag: UInt8) throws -> Int {
-            guard rest.popFirst() == tag, var length = rest.popFirst().map(Int.init) else { throw ProgramFailure(description: "no PKCS#1 DER") }
+            guard rest.popFirst() == tag, var length = rest.popFirst().map(Int.init) else {
+                throw ProgramFailure(description: "no PKCS#1 DER")
+            }
             if length >= 0x80 {
                 let count = length & 0x7f
                 length = rest.prefix(count).reduce(0) { $0 << 8 | Int($1) }

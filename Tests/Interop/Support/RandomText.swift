@@ -11,7 +11,8 @@ enum RandomText {
     static func text(_ lengths: ClosedRange<Int>, using generator: inout some RandomNumberGenerator) -> String {
         let inner = (0..<Int.random(in: lengths, using: &generator)).map { _ in
             // Half of what is typed is ASCII.
-            Bool.random(using: &generator) ? characters[Int.random(in: 0..<95, using: &generator)] : characters.randomElement(using: &generator)!
+            Bool.random(using: &generator)
+                ? characters[Int.random(in: 0..<95, using: &generator)] : characters.randomElement(using: &generator)!
         }
         return "x" + inner.joined() + "y"
     }

@@ -27,8 +27,7 @@ struct SigningKey: Sendable {
         guard file.isEncrypted else { return try file.open(passphrase: nil, using: crypto).key }
         if let given = try passphrase?.given() { return try file.open(passphrase: given, using: crypto).key }
         guard TerminalPassphrase.isPossible else {
-            throw Failure(
-                "\(path) needs a passphrase, and there is no terminal to ask on; set DXFLOW_KEY_PASSPHRASE or use --passphrase-file")
+            throw Failure("\(path) needs a passphrase, and \(TerminalPassphrase.noTerminal)")
         }
         var attempts = 1
         while true {

@@ -16,6 +16,9 @@ enum TerminalPassphrase {
     /// What is longer isn't a passphrase, in bytes.
     static let maximumLength = 4096
 
+    /// Said where there is none to ask on.
+    static let noTerminal = "there is no terminal to ask for it on; set DXFLOW_KEY_PASSPHRASE or use --passphrase-file"
+
     /// Whether there is a terminal to ask on.
     static var isPossible: Bool {
         let descriptor = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -29,7 +32,9 @@ enum TerminalPassphrase {
     /// - Throws: ``Failure`` where there is no terminal or the input ends; `ExitCode(130)` on Ctrl-C.
     static func ask(_ question: String) throws -> SecretBytes {
         let descriptor = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Failure("there is no terminal to ask for the passphrase on") }
+        guard descriptor >= 0 else {
+            throw Failure("a passphrase is needed, and \(noTerminal)")
+        }
         defer { close(descriptor) }
         var before = termios()
         guard tcgetattr(descriptor, &before) == 0 else { throw Failure("the terminal's echo can't be turned off") }
