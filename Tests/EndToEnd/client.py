@@ -107,6 +107,26 @@ def claims(token):
     return tuple(json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))) for part in (head, body))
 
 
+def framed(text, code=200):
+    """The chunks of a streamed body, which must read as one JSON array and, line by line, as the same."""
+    lines = text.split("\n")
+    assert lines[0] == "[" and lines[-2] == "]" and lines[-1] == "", text
+    by_line = console_chunks(text)
+    assert by_line == json.loads(text)
+    assert kind(by_line[0]) == "status" and by_line[0]["payload"]["code"] == code
+    assert len(by_line) == len(lines) - 3, "each chunk has a line of its own"
+    return by_line
+
+
+def refused(answer, code=None):
+    """The status of an answer that must be a 4xx in the envelope, agreeing with itself."""
+    assert 400 <= answer.code <= 499 and (code is None or answer.code == code), (answer.code, answer.body[:300])
+    (chunk,) = answer.chunks
+    assert chunk["kind"] == "status"
+    assert chunk["payload"]["code"] == answer.code and chunk["payload"]["message"]
+    return answer.status
+
+
 class Answer:
     """An answer, whichever transport brought it."""
 

@@ -7,6 +7,7 @@ import tempfile
 
 import pytest
 
+import material
 import processes
 from client import signature
 
@@ -75,6 +76,14 @@ def master(shared_engine):
     client = shared_engine.master_client()
     yield client
     client.close()
+
+
+@pytest.fixture(scope="module")
+def alice(shared_engine):
+    """A key that is registered at the shared engine with the default permissions."""
+    key = material.key("alice")
+    assert shared_engine.socket_client().register(material.public_line(key), "alice").code == 200
+    return key
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,9 @@ import client
 PROGRAM = os.environ.get("DXFLOW_BINARY", "")
 
 # What a program says that has crashed, or that shows its insides to the user.
-TRACES = ("Fatal error", "Stack dump", "Program crashed", "Thread 0", "Backtrace", "Error Domain=", ".swift:", "CancellationError", "ExitCode(")
+TRACES = (
+    "Fatal error", "Stack dump", "Program crashed", "Thread 0", "Backtrace", "Error Domain=", ".swift:", "CancellationError", "ExitCode(",
+)
 
 
 class Result:
@@ -91,7 +93,7 @@ class Home:
         return self.directory / "authorized_keys"
 
     def run(self, *arguments, env=None, cwd=None, stdin=None, timeout=120, shows_token=False):
-        """Runs `dxflow` without a terminal. Whatever it prints holds none of the secrets in this home (but a token, where it is asked for)."""
+        """Runs `dxflow` without a terminal. What it prints holds none of the secrets in this home, but a token where that is asked for."""
         finished = subprocess.run(
             [PROGRAM, *map(str, arguments)], env={**self.environment, **(env or {})}, cwd=cwd or self.path,
             stdin=subprocess.DEVNULL if stdin is None else None, input=stdin, capture_output=True, timeout=timeout, start_new_session=True)
@@ -135,6 +137,13 @@ class Home:
 
     def token(self, name="default"):
         return self.profile(name).get("connection-token")
+
+    def disable(self, identity):
+        """Writes into the line of a key that it is disabled, as a person with an editor does."""
+        lines = self.authorized_keys.read_text().splitlines(keepends=True)
+        changed = ["dxflow-disabled," + line if f'dxflow-identity="{identity}"' in line else line for line in lines]
+        assert changed != lines
+        self.authorized_keys.write_text("".join(changed))
 
     def known_secrets(self):
         """What no message may hold: the passphrases that the test uses, the private keys and the tokens that lie about."""

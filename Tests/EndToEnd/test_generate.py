@@ -76,7 +76,8 @@ def test_others_accept_the_keys_of_each_backend(home, backend, form):
 
 @pytest.mark.parametrize("backend", ["gcrypt", "openssl"])
 @pytest.mark.parametrize(
-    "form, marker", [("pkcs8", "BEGIN ENCRYPTED PRIVATE KEY"), ("openssh", "BEGIN OPENSSH PRIVATE KEY"), (None, "BEGIN ENCRYPTED PRIVATE KEY")])
+    "form, marker", [("pkcs8", "BEGIN ENCRYPTED PRIVATE KEY"), ("openssh", "BEGIN OPENSSH PRIVATE KEY"), (None,
+    "BEGIN ENCRYPTED PRIVATE KEY")])
 def test_passphrase_from_the_environment(home, backend, form, marker):
     home.secrets.add(PASSPHRASE)
     options = ["--format", form] if form else []
@@ -141,7 +142,8 @@ def test_two_keys_differ(home):
 def test_modes_hold_under_any_umask(home):
     home.ok("key", "generate")  # so that the program's own directories are there
     subprocess.run(
-        ["sh", "-c", 'umask 0 && exec "$@"', "sh", processes.PROGRAM, "key", "generate", "open"], cwd=home.path, env=home.environment, check=True,
+        ["sh", "-c", 'umask 0 && exec "$@"', "sh", processes.PROGRAM, "key", "generate", "open"], cwd=home.path, env=home.environment,
+        check=True,
         capture_output=True)
     assert mode(home.path / "open.pem") == 0o600
     assert mode(home.path / "open.pub") == 0o644
@@ -239,7 +241,8 @@ def test_a_size_between_the_usual_ones(home):
 
 
 @pytest.mark.parametrize(
-    "options", [["--format", "pem"], ["--format", "pkcs1", "--passphrase"], ["--comment", "two\nlines"], ["a", "b"], ["--bits"], ["--nonsense"]])
+    "options", [["--format", "pem"], ["--format", "pkcs1", "--passphrase"], ["--comment", "two\nlines"], ["a", "b"], ["--bits"],
+    ["--nonsense"]])
 def test_wrong_usage(home, options):
     result = home.run("key", "generate", *options)
     assert result.code == 64, result

@@ -148,18 +148,10 @@ def test_other_forms_of_a_public_key(home, way):
 
 def test_disabled_keys_are_listed_on_request(home, way):
     home.ok("key", "register", put(home, "k", material.key("alice")), "-i", "alice")
-    disable(home, "alice")
+    home.disable("alice")
     assert "alice" not in identities(home)
     assert identities(home, "--all")["alice"]["disabled"] is True
     assert identities(home, "-a")["alice"]["disabled"] is True
-
-
-def disable(home, identity):
-    """Writes into the line of a key that it is disabled, as a person with an editor does."""
-    lines = home.authorized_keys.read_text().splitlines(keepends=True)
-    changed = ["dxflow-disabled," + line if f'dxflow-identity="{identity}"' in line else line for line in lines]
-    assert changed != lines
-    home.authorized_keys.write_text("".join(changed))
 
 
 def test_a_plain_line_works(home, way):
@@ -174,7 +166,8 @@ def test_a_plain_line_works(home, way):
 
 def test_lines_that_cannot_be_read_survive(home, way):
     before = home.authorized_keys.read_text() if home.authorized_keys.exists() else ""
-    odd = "# a remark\n\nssh-rsa not-base64 x\nssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl e@example.com\n"
+    odd = "# a remark\n\nssh-rsa not-base64 x\n"
+    odd += "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl e@example.com\n"
     home.authorized_keys.write_text(before + odd)
     home.authorized_keys.chmod(0o600)
     home.ok("key", "register", put(home, "k", material.key("alice")), "-i", "alice")
@@ -227,7 +220,7 @@ def test_unregister_by_key(shared_engine, master):
 def test_all_is_false_by_default(home, engine):
     client = engine.socket_client()
     client.register(material.public_line(material.key("wire")), "wire")
-    disable(home, "wire")
+    home.disable("wire")
     names = [{entry["identity"] for entry in client.get(f"/api/engine/key/{query}").entities} for query in ("", "?all=false", "?all=true")]
     assert ["wire" in found for found in names] == [False, False, True]
 

@@ -43,8 +43,10 @@ def test_expires_for_expires_at(home, fake):
 def test_info_falls_back(home, fake):
     parameter = {"identity": "old", "directory": "/srv", "volume": "/srv/.dxflow", "config_profile": "default", "controllers": []}
     attribute = {
-        "version": "1.2.3", "boot": 1640995200, "host": {"os": "linux", "platform": "debian", "version": "12", "arch": "amd64", "name": "h", "boot": 1},
-        "cpu": {"cores": 4, "model": "m", "vendor": "v"}, "memory": {"physical": 1, "swap": 0}, "disk": [{"name": "d", "path": "/", "size": 1}],
+        "version": "1.2.3", "boot": 1640995200, "host": {"os": "linux", "platform": "debian", "version": "12", "arch": "amd64",
+        "name": "h", "boot": 1},
+        "cpu": {"cores": 4, "model": "m", "vendor": "v"}, "memory": {"physical": 1, "swap": 0},
+        "disk": [{"name": "d", "path": "/", "size": 1}],
         "network": [{"name": "eth0", "address": "192.0.2.1"}],
     }
     fake.answers["/api/engine/parameter"] = lambda request: (200, "OK", [parameter])

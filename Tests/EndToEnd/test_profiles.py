@@ -85,7 +85,8 @@ def test_a_list(home):
     assert json.loads(home.ok("config", "get", "docker-args", "--json").out) == ["--gpus", "all"]
 
 
-@pytest.mark.parametrize("value", ["yes", "1.10", "null", "~", "a: b", "# no remark", " spaces ", "'quoted'", '"', "é 茶", "-", "2026-11-22", "0x10", "1_000"])
+@pytest.mark.parametrize("value", ["yes", "1.10", "null", "~", "a: b", "# no remark", " spaces ", "'quoted'", '"', "é 茶", "-",
+    "2026-11-22", "0x10", "1_000"])
 def test_values_come_back_as_they_were(home, value):
     home.ok("config", "set", "license", "--", value)
     assert home.profile()["license"] == value

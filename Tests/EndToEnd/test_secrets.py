@@ -1,4 +1,4 @@
-"""What is secret is in no message and no log, however much is logged. (`Home.run` and `Engine.stop` look for it in every other test, too.)"""
+"""What is secret is in no message and no log, however much is logged. (`Home.run` and `Engine.stop` look for it in every test.)"""
 
 import re
 
@@ -11,13 +11,15 @@ def test_nothing_secret_at_debug(home):
     home.secrets.add(PASSPHRASE)
     engine = home.boot("-L", "debug")
     secret = {"DXFLOW_KEY_PASSPHRASE": PASSPHRASE}
-    shown = [home.ok("-L", "debug", "key", "generate", "plain"), home.ok("-L", "debug", "key", "generate", "alice", "--passphrase", env=secret)]
+    shown = [home.ok("-L", "debug", "key", "generate", "plain"),
+        home.ok("-L", "debug", "key", "generate", "alice", "--passphrase", env=secret)]
     shown.append(home.ok("-L", "debug", "key", "register", "alice.pub", "-i", "alice", "-p", "MASTER"))
     home.point_at(engine.address, home.path / "alice.pem")
     for command in (["ping", "-c", "1"], ["key", "list"], ["engine", "info"], ["config"], ["healthcheck"]):
         shown.append(home.ok("-L", "debug", *command, env=secret))
     shown.append(home.run("-L", "debug", "key", "register", "plain.pem"))
-    shown.append(home.run("-L", "debug", "ping", "-c", "1", env={"DXFLOW_KEY_PASSPHRASE": "wrong", "CONNECTION_KEY": str(home.path / "alice.pem")}))
+    shown.append(home.run("-L", "debug", "ping", "-c", "1", env={"DXFLOW_KEY_PASSPHRASE": "wrong",
+        "CONNECTION_KEY": str(home.path / "alice.pem")}))
     token = home.token()
     assert token
     client = engine.client()

@@ -9,7 +9,6 @@ import pytest
 import material
 from client import claims, kind, signature
 from doubles import FakeEngine, Watcher, unsigned_token
-from test_keys import disable
 
 
 @pytest.fixture
@@ -45,7 +44,7 @@ def test_an_open_stream_ends_with_the_session(home, engine, alice, end):
         if end == "unregister":
             engine.socket_client().unregister("alice")
         else:
-            disable(home, "alice")
+            home.disable("alice")
         try:
             rest = [chunk for chunk in chunks if kind(chunk) == "entity"]
         except OSError:
@@ -55,7 +54,7 @@ def test_an_open_stream_ends_with_the_session(home, engine, alice, end):
 
 
 def test_disabling_ends_it(home, engine, alice):
-    disable(home, "alice")
+    home.disable("alice")
     assert alice.inspect() == 401
     challenge = alice.challenge()
     refused = alice.verify(challenge, signature(material.key("alice"), challenge["nonce"]))
@@ -258,7 +257,8 @@ def test_parallel_commands_share_one_sign_in(home, watched):
 @pytest.mark.parametrize("passphrase", [None, "correct horse battery staple"])
 def test_a_key_of_ssh_keygen(home, engine, passphrase):
     (home.path / ".ssh").mkdir(mode=0o700)
-    path = material.ssh_keygen(home.path / ".ssh" / "id_rsa", "-t", "rsa", "-b", "2048", "-C", "you@example.com", passphrase=passphrase or "")
+    path = material.ssh_keygen(home.path / ".ssh" / "id_rsa", "-t", "rsa", "-b", "2048", "-C", "you@example.com",
+        passphrase=passphrase or "")
     assert b"BEGIN OPENSSH PRIVATE KEY" in path.read_bytes()
     home.ok("key", "register", ".ssh/id_rsa.pub")
     home.point_at(engine.address, path, "you")

@@ -14,13 +14,6 @@ from client import Client, check_nonce, claims, seconds, signature
 DEFAULT = {"PROXY", "BRIDGE", "SHELL", "ARTIFACT", "PLATFORM", "WORKFLOW"}
 
 
-@pytest.fixture(scope="module")
-def alice(shared_engine):
-    key = material.key("alice")
-    assert shared_engine.socket_client().register(material.public_line(key), "alice").code == 200
-    return key
-
-
 def test_challenge(shared_engine):
     challenge = shared_engine.client().challenge()
     assert set(challenge) == {"identity", "nonce", "lifetime"}
@@ -73,7 +66,8 @@ def test_each_token_has_an_identifier_of_its_own(shared_engine, alice):
 @pytest.mark.parametrize(
     "lifetime, expected",
     [
-        ("1h", 3600), ("24h", 86400), ("1m", 60), ("1h30m", 5400), ("90m", 5400), ("3600000ms", 3600), ("59s", 3600), ("24h1s", 3600), ("0s", 3600),
+        ("1h", 3600), ("24h", 86400), ("1m", 60), ("1h30m", 5400), ("90m", 5400), ("3600000ms", 3600), ("59s", 3600), ("24h1s", 3600),
+        ("0s", 3600),
         ("-1h", 3600), ("", 3600), ("soon", 3600), ("1", 3600), ("99999999999999999999h", 3600), (None, 3600), (7200, 3600), ([], 3600),
     ])
 def test_lifetime(shared_engine, alice, lifetime, expected):

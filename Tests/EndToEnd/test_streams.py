@@ -1,36 +1,25 @@
 """Buffered and streamed answers, their framing as the web console reads it, and the endpoints about the engine."""
 
 import http
-import json
 import time
 
 import pytest
 
-from client import console_chunks, entities, kind, signature, status, total
+from client import entities, framed, kind, signature, status, total
 
 PUBLIC = ["/api/auth/challenge/", "/api/engine/healthcheck/"]
 SIGNED_IN = [
     "/api/engine/parameter/", "/api/engine/attribute/", "/api/engine/info/", "/api/engine/key/?all=true", "/api/engine/ping/?count=1",
 ]
 CONSOLE = [
-    "/api/license/", "/api/engine/license/", "/api/engine/stat/live?duration=300", "/api/stat/live/?duration=300", "/api/workflow/", "/api/artifact/",
+    "/api/license/", "/api/engine/license/", "/api/engine/stat/live?duration=300", "/api/stat/live/?duration=300", "/api/workflow/",
+    "/api/artifact/",
     "/api/shell/", "/api/", "/api", "/api/engine/nonsense/",
 ]
 
 
 def with_query(path, query):
     return path + ("&" if "?" in path else "?") + query
-
-
-def assert_framed(text, code=200):
-    """The body reads as one JSON array and, line by line, to the same chunks."""
-    lines = text.split("\n")
-    assert lines[0] == "[" and lines[-2] == "]" and lines[-1] == "", text
-    by_line = console_chunks(text)
-    assert by_line == json.loads(text)
-    assert kind(by_line[0]) == "status" and by_line[0]["payload"]["code"] == code
-    assert len(by_line) == len(lines) - 3, "each chunk has a line of its own"
-    return by_line
 
 
 @pytest.mark.parametrize("path", PUBLIC + SIGNED_IN)
@@ -52,7 +41,7 @@ def test_streamed_when_asked_for(master, path):
         master.get(with_query(path, "stream=true"), headers={"Accept": "application/json"}),
     ):
         assert answer.code == 200
-        assert len(entities(assert_framed(answer.text))) >= 1
+        assert len(entities(framed(answer.text))) >= 1
     forced = master.get(with_query(path, "stream=false"), headers=accept)
     assert "Content-Length" in forced.headers
     assert "\n[" not in forced.text and kind(forced.chunks[0]) == "status"
@@ -62,10 +51,10 @@ def test_streamed_when_asked_for(master, path):
 def test_sign_in_by_stream(shared_engine):
     """An answer on one line would be a silent failure to sign in."""
     client = shared_engine.client()
-    (challenge,) = entities(assert_framed(client.get("/api/auth/challenge/?stream=true").text))
+    (challenge,) = entities(framed(client.get("/api/auth/challenge/?stream=true").text))
     body = {"identity": challenge["identity"], "signature": signature(shared_engine.master, challenge["nonce"])}
     answer = client.call("POST", "/api/auth/verify/", json=body, headers={"Accept": "application/stream+json"})
-    (grant,) = entities(assert_framed(answer.text))
+    (grant,) = entities(framed(answer.text))
     assert client.inspect(grant["token"]) == 202
 
 
@@ -74,7 +63,7 @@ def test_sign_in_by_stream(shared_engine):
 def test_what_is_not_there_is_404_in_the_envelope(master, path, stream):
     answer = master.get(path, headers={"Accept": "application/stream+json"} if stream else None)
     assert answer.code == 404
-    chunks = assert_framed(answer.text, 404) if stream else answer.chunks
+    chunks = framed(answer.text, 404) if stream else answer.chunks
     assert len(chunks) == 1
     code, message = status(chunks)
     assert code == 404 and message
@@ -92,7 +81,7 @@ def test_errors_agree_in_each_place(shared_engine, master, stream):
         client.call("POST", "/api/auth/verify/", json={"identity": "x", "signature": "eA=="}, headers=headers),
     ):
         assert 400 <= answer.code <= 499
-        chunks = assert_framed(answer.text, answer.code) if stream else answer.chunks
+        chunks = framed(answer.text, answer.code) if stream else answer.chunks
         assert len(chunks) == 1
         code, message = status(chunks)
         assert code == answer.code
@@ -109,7 +98,8 @@ def test_other_methods_are_refused_in_the_envelope(master):
     assert master.call("POST", "/api/engine/ping/", data=b"{}").code in (404, 405)
 
 
-@pytest.mark.parametrize("path", ["/api/engine/parameter", "/api/engine/attribute", "/api/engine/info", "/api/engine/key", "/api/engine/ping"])
+@pytest.mark.parametrize("path", ["/api/engine/parameter", "/api/engine/attribute", "/api/engine/info", "/api/engine/key",
+    "/api/engine/ping"])
 def test_with_and_without_the_slash(master, path):
     assert master.get(path).code == master.get(path + "/").code == 200
 
@@ -157,7 +147,7 @@ def test_ping_times(master):
     assert len(times) == 2
     assert all(isinstance(one, int) and before - 1 <= one <= after + 1 for one in times)
     assert times[1] - times[0] >= 900
-    assert_framed(stream.text)
+    framed(stream.text)
 
 
 @pytest.mark.parametrize("query, expected", [("count=0", 1), ("count=-3", 1), ("count=1&interval=0", 1), ("count=2&interval=1", 2)])

@@ -35,7 +35,8 @@ def test_a_group_alone_shows_its_help(home, command):
     [
         ["nonsense"], ["--nonsense"], ["key", "nonsense"], ["key", "register"], ["key", "unregister"], ["key", "list", "more"],
         ["key", "register", "a.pub", "b.pub"], ["config", "set", "x"], ["config", "unset"], ["ping", "-c", "0"], ["ping", "-c", "301"],
-        ["ping", "-i", "999"], ["ping", "-i", "30001"], ["ping", "-c", "three"], ["-L", "loud", "key", "list"], ["key", "list", "-L", "loud"],
+        ["ping", "-i", "999"], ["ping", "-i", "30001"], ["ping", "-c", "three"], ["-L", "loud", "key", "list"],
+        ["key", "list", "-L", "loud"],
         ["--backend", "nonsense", "key", "generate"], ["key", "generate", "--backend", "nonsense"], ["engine", "token", "--lifetime", "1s"],
         ["engine", "token", "--lifetime", "25h"], ["engine", "token", "--lifetime", "soon"], ["boot", "up", "--https"],
         ["boot", "up", "--daemon"], ["boot", "up", "-d"], ["key", "register", "a.pub", "-p", "NONSENSE"],

@@ -336,7 +336,7 @@ extension EngineTests {
         }
 
         @Test func junkHurtsNobody() async throws {
-            try await RunningEngine.run { engine in
+            try await RunningEngine.run(configure: { $0.idleTimeout = 1 }) { engine in
                 let junk: [[UInt8]] = [
                     Array("\r\n\r\n".utf8), Array("GET\r\n\r\n".utf8), Array("GET / HTTP/9.9\r\n\r\n".utf8),
                     Array("CONNECT evil:443 HTTP/1.1\r\nHost: evil\r\n\r\n".utf8),

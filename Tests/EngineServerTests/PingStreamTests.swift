@@ -17,8 +17,9 @@ extension EngineTests {
                     let answer = try await engine.request("GET", "/api/engine/ping/" + query, token: token)
                     let times = try #require(answer.entities as? [Int])
                     #expect(times.count == count, "\(query)")
-                    #expect(abs(times[0] - Int(Date().timeIntervalSince1970 * 1000)) < 60_000)
-                    #expect(times.count == 1 || times[1] - times[0] >= 999)
+                    let first = try #require(times.first)
+                    #expect(abs(first - Int(Date().timeIntervalSince1970 * 1000)) < 60_000)
+                    #expect(times.count == 1 || times[1] - first >= 999)
                     #expect(answer.fields["content-length"] == "\(answer.body.count)")
                 }
                 #expect(try await engine.request("GET", "/api/engine/ping/", token: token).entities.count == 3)

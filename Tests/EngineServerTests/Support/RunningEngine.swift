@@ -25,6 +25,7 @@ struct RunningEngine: Sendable {
         var configuration = EngineConfiguration(
             volume: directory.path + "/volume", socketPath: directory.path + "/volume/unix.sock",
             http: EngineConfiguration.HTTPAddress(host: "127.0.0.1", port: 0), profileName: "test", version: "1.2.3")
+        configuration.shutdownTimeout = 1
         configure(&configuration)
         let backend = try OpenSSLBackend()
         let store = FileKeyStore(path: configuration.volume + "/authorized_keys", digests: backend)
