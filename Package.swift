@@ -82,13 +82,15 @@ let package = Package(
             [
                 "CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys",
                 engine("Hummingbird", "hummingbird"), engine("HummingbirdCore", "hummingbird"), engine("HTTPTypes", "swift-http-types"),
-                engine("NIOCore", "swift-nio"), engine("NIOHTTP1", "swift-nio"), engine("NIOPosix", "swift-nio"), engine("JWTKit", "jwt-kit"), engine("Crypto", "swift-crypto"),
+                engine("NIOCore", "swift-nio"), engine("NIOHTTP1", "swift-nio"), engine("NIOPosix", "swift-nio"),
+                engine("JWTKit", "jwt-kit"), engine("Crypto", "swift-crypto"),
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("Logging", "swift-log"),
             ]),
         module("ProfileConfig", [.product(name: "Yams", package: "Yams")]),
 
         .systemLibrary(
-            name: "CLibcrypto", path: "Plugins/OpenSSLBackend/Sources/CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+            name: "CLibcrypto", path: "Plugins/OpenSSLBackend/Sources/CLibcrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
         plugin("OpenSSLBackend", ["CryptoBackend", "CLibcrypto"]),
         .systemLibrary(
             name: "CLibgcrypt", path: "Plugins/GcryptBackend/Sources/CLibgcrypt", pkgConfig: "libgcrypt",

@@ -9,7 +9,7 @@ let package = Package(
     targets: [
         .target(
             name: "BackendConformance",
-            dependencies: [.product(name: "CryptoBackend", package: "CryptoBackend")],
+            dependencies: ["CryptoBackend"],
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),

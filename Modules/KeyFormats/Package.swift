@@ -12,10 +12,7 @@ let package = Package(
     targets: [
         .target(
             name: "KeyFormats",
-            dependencies: [
-                .product(name: "CryptoBackend", package: "CryptoBackend"),
-                .product(name: "SwiftASN1", package: "swift-asn1"),
-            ],
+            dependencies: ["CryptoBackend", .product(name: "SwiftASN1", package: "swift-asn1")],
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),

@@ -7,8 +7,7 @@ let package = Package(
     products: [.library(name: "GcryptBackend", targets: ["GcryptBackend"])],
     dependencies: [.package(path: "../../Modules/CryptoBackend")],
     targets: [
-        .systemLibrary(
-            name: "CLibgcrypt", path: "Sources/CLibgcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
+        .systemLibrary(name: "CLibgcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
         .target(
             name: "GcryptBackend",
             dependencies: ["CryptoBackend", "CLibgcrypt"],

@@ -10,7 +10,7 @@ let package = Package(
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(
             name: "OpenSSLBackend",
-            dependencies: [.product(name: "CryptoBackend", package: "CryptoBackend"), "CLibcrypto"],
+            dependencies: ["CryptoBackend", "CLibcrypto"],
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),

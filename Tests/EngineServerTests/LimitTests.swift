@@ -73,3 +73,13 @@ import Testing
         for text in ["a=%", "a=%4", "a=%zz", "a=%ff", "%c3=x"] { #expect(throws: (any Error).self) { try Query(text) } }
     }
 }
+
+@Suite struct SocketUserTests {
+    @Test func onlyTheEnginesOwnUserAndRootMayConnect() {
+        #expect(EngineChannel.mayConnect(1000, to: 1000))
+        #expect(EngineChannel.mayConnect(0, to: 1000))
+        #expect(!EngineChannel.mayConnect(1001, to: 1000))
+        #expect(!EngineChannel.mayConnect(1000, to: 0))
+        #expect(!EngineChannel.mayConnect(.max, to: 1000))
+    }
+}

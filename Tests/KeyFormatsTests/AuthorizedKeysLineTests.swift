@@ -58,7 +58,10 @@ import Testing
     }
 
     @Test func refusesOptionsThatCouldNotBeReadBack() {
-        for (name, value) in [("", nil), ("a b", nil), ("a,b", nil), ("a=", nil), ("a", "x\ny"), ("a", "x\0"), ("a", "\\"), ("ä", nil)] as [(String, String?)] {
+        let options: [(String, String?)] = [
+            ("", nil), ("a b", nil), ("a,b", nil), ("a=", nil), ("a", "x\ny"), ("a", "x\0"), ("a", "\\"), ("ä", nil),
+        ]
+        for (name, value) in options {
             let error = #expect(throws: KeyFormatError.self) { try AuthorizedKeysOption(name: name, value: value) }
             #expect(error?.code == .invalidParameter)
         }

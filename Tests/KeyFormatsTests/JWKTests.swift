@@ -81,7 +81,9 @@ import Testing
         #expect(error("{\"kty\":\"EC\",\"d\":\"AA\"}")?.message == "this is an EC (elliptic curve) JWK; dxflow signs in with RSA keys")
         #expect(error("{\"kty\":\"OKP\",\"x\":\"AA\"}")?.code == .unsupportedKeyType)
         #expect(error("{\"kty\":\"oct\",\"k\":\"AA\"}")?.code == .unsupportedKeyType)
-        #expect(error("{\"oth\":[]," + key.dropFirst())?.message == "this is a multi-prime RSA key; dxflow signs in with RSA keys of two primes")
+        #expect(
+            error("{\"oth\":[]," + key.dropFirst())?.message
+                == "this is a multi-prime RSA key; dxflow signs in with RSA keys of two primes")
         #expect(error("{}")?.message == "this is JSON without a member kty, so it is no JWK")
         #expect(error("{\"kty\":\"RSA\"}")?.message == "damaged JWK: its member n is missing")
         #expect(error("{\"kty\":\"RSA\",\"n\":1}")?.message == "damaged JWK: its member n isn't a string")
@@ -93,7 +95,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":1.}", "{\"a\":tru}", "{\"a\":\"\\", "{\"a\":\"x",
+        "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":1.}", "{\"a\":tru}", "{\"a\":\"\\",
+        "{\"a\":\"x",
         "{\"a\":\"\n\"}", "{\"a\":1}x", "{\"a\":[1,]}", "{\"\\u12\":1}", "{\"a\":1e}", "{\"a\":-}",
     ])
     func refusesWhatIsNotJSON(contents: String) {

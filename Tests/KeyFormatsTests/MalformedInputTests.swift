@@ -57,7 +57,12 @@ import Testing
     @Test(arguments: files.indices) func truncationsAreRefused(index: Int) {
         let contents = Self.files[index].contents
         // The last line end, and with a line everything behind the key, may be missing.
-        let end = Self.files[index].name == "PKCS#8 DER" ? contents.count : Self.files[index].name == "line" ? contents.lastIndex(of: 0x20)! : contents.count - 1
+        let end =
+            switch Self.files[index].name {
+            case "PKCS#8 DER": contents.count
+            case "line": contents.lastIndex(of: 0x20)!
+            default: contents.count - 1
+            }
         for length in 0..<end {
             #expect(Self.isRefused(Array(contents[..<length]), opening: true), "\(Self.files[index].name), \(length) bytes")
         }

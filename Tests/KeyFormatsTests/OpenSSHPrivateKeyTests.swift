@@ -149,7 +149,8 @@ import Testing
         #expect(error?.code == .unsupportedEncryption)
         #expect(error?.message.contains("aes512-ctr") == true)
         var derivation = inside
-        derivation.bytes.replaceSubrange(derivation.bytes.firstRange(of: Array("bcrypt".utf8))!, with: [0x1b, 0x5b, 0x32, 0x4a, 0x0a, 0x0d])
+        let name = derivation.bytes.firstRange(of: Array("bcrypt".utf8))!
+        derivation.bytes.replaceSubrange(name, with: [0x1b, 0x5b, 0x32, 0x4a, 0x0a, 0x0d])
         error = #expect(throws: KeyFormatError.self) { try PrivateKeyFile(SecretBytes(copying: derivation.file)) }
         #expect(error?.code == .unsupportedEncryption)
         #expect(error?.message.utf8.allSatisfy { $0 >= 0x20 } == true)

@@ -18,7 +18,7 @@ import Testing
         #expect(try opens(lines.joined(separator: "  \t\n")))
         #expect(try opens("Bag Attributes\n    friendlyName: x\nKey: value\n" + pem + "\nmore text\n-----\n"))
         #expect(try opens("  " + lines.joined(separator: "\n  ")))
-        #expect(try opens([lines[0], ""] .joined(separator: "\n") + "\n\n" + lines[1...].joined(separator: "\n\n")))
+        #expect(try opens([lines[0], ""].joined(separator: "\n") + "\n\n" + lines[1...].joined(separator: "\n\n")))
         #expect(try opens(publicPEM + pem + publicPEM))
         // One line of any length, and lines of odd lengths.
         let body = lines[1..<lines.count - 1].joined()
@@ -38,13 +38,17 @@ import Testing
             #expect(throws: KeyFormatError.self) { try PrivateKeyFile(secret(text)) }?.message
         }
         var lines = pem.split(separator: "\n").map(String.init)
-        #expect(message(lines.dropLast().joined(separator: "\n")) == "damaged PEM: the PRIVATE KEY block that begins on line 1 has no END line")
+        #expect(
+            message(lines.dropLast().joined(separator: "\n"))
+                == "damaged PEM: the PRIVATE KEY block that begins on line 1 has no END line")
         #expect(
             message("x\n" + lines.dropLast().joined(separator: "\n") + "\n-----END RSA PRIVATE KEY-----")
                 == "damaged PEM: line \(lines.count + 1) ends a block of RSA PRIVATE KEY, and the one of line 2 is PRIVATE KEY")
         let last = lines.remove(at: lines.count - 2)
         lines.insert(String(last.dropLast(last.hasSuffix("=") ? 3 : 1)), at: lines.count - 1)
-        #expect(message(lines.joined(separator: "\n")) == "damaged PEM: the base64 of the PRIVATE KEY block is cut off before line \(lines.count)")
+        #expect(
+            message(lines.joined(separator: "\n"))
+                == "damaged PEM: the base64 of the PRIVATE KEY block is cut off before line \(lines.count)")
         lines[3] = "a!" + lines[3].dropFirst(2)
         #expect(message(lines.joined(separator: "\n")) == "damaged PEM: line 4 of the PRIVATE KEY block isn't base64")
     }
@@ -62,7 +66,9 @@ import Testing
         #expect(error("hello\n".utf8)?.code == .unrecognized)
         #expect(error([0xff, 0xfe, 0x2d, 0])?.message == "the file is UTF-16 text; save it as UTF-8 or ASCII")
         #expect(error([UInt8](repeating: 0x41, count: 1 << 20 + 1))?.code == .limitExceeded)
-        #expect(error("-----BEGIN FOO-----\nAAAA\n-----END FOO-----\n".utf8)?.message == "line 1: a PEM block labelled FOO is no key that is read")
+        #expect(
+            error("-----BEGIN FOO-----\nAAAA\n-----END FOO-----\n".utf8)?.message
+                == "line 1: a PEM block labelled FOO is no key that is read")
         #expect(error("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n".utf8)?.code == .unsupportedFormat)
         let certificate = try run(
             "openssl", ["req", "-x509", "-newkey", "rsa:1024", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x"])

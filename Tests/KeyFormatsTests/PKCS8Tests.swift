@@ -151,7 +151,8 @@ import Testing
     @Test func namesOtherDER() throws {
         let folder = try TemporaryFolder()
         let certificate = try run(
-            "openssl", ["req", "-x509", "-newkey", "rsa:1024", "-nodes", "-keyout", folder.file("key"), "-subj", "/CN=x", "-outform", "DER"])
+            "openssl",
+            ["req", "-x509", "-newkey", "rsa:1024", "-nodes", "-keyout", folder.file("key"), "-subj", "/CN=x", "-outform", "DER"])
         let pem = try folder.write("cert", try run("openssl", ["x509", "-inform", "DER"], input: certificate))
         let pkcs12 = try run(
             "openssl", ["pkcs12", "-export", "-in", pem, "-inkey", folder.file("key"), "-passout", "pass:a"])
@@ -170,7 +171,9 @@ import Testing
         #expect(file.format == .pkcs1)
         #expect(file.isEncrypted)
         #expect(file.publicKey == nil)
-        let cipher = ["-aes128": "AES-128-CBC", "-aes192": "AES-192-CBC", "-aes256": "AES-256-CBC", "-des3": "DES-EDE3-CBC", "-des": "DES-CBC"]
+        let cipher = [
+            "-aes128": "AES-128-CBC", "-aes192": "AES-192-CBC", "-aes256": "AES-256-CBC", "-des3": "DES-EDE3-CBC", "-des": "DES-CBC",
+        ]
         #expect(file.encryption?.cipher == cipher[option])
         for backend in backends where option != "-des" || backend.supports(.decrypt(.desCBC)) {
             #expect(try file.open(passphrase: secret("sécret"), using: backend).key == ReferenceKey.shared.opened())
@@ -196,13 +199,16 @@ import Testing
     }
 
     @Test func namesWhatIsWrongWithTraditionalHeaders() throws {
-        let contents = text(try run("openssl", ["rsa", "-traditional", "-aes256", "-passout", "pass:secret"], input: ReferenceKey.shared.pkcs1))
+        let contents = text(
+            try run("openssl", ["rsa", "-traditional", "-aes256", "-passout", "pass:secret"], input: ReferenceKey.shared.pkcs1))
         func error(_ old: String, _ new: String) -> KeyFormatError? {
             let changed = contents.replacing(old, with: new)
             #expect(changed != contents)
             return #expect(throws: KeyFormatError.self) { try PrivateKeyFile(secret(changed)) }
         }
-        #expect(error("AES-256-CBC", "CAMELLIA-256-CBC")?.message == "line 1: the private key is encrypted with a cipher that isn't read (CAMELLIA-256-CBC)")
+        #expect(
+            error("AES-256-CBC", "CAMELLIA-256-CBC")?.message
+                == "line 1: the private key is encrypted with a cipher that isn't read (CAMELLIA-256-CBC)")
         #expect(error("AES-256-CBC,", "AES-256-CBC,0")?.code == .malformed)
         #expect(error("DEK-Info", "DEK-Inf")?.code == .malformed)
         #expect(error("4,ENC", "5,ENC")?.code == .malformed)
@@ -304,5 +310,7 @@ import Testing
 /// The bytes of hexadecimal text.
 func hexBytes(_ text: Substring) -> [UInt8] {
     let digits = Array(text.utf8)
-    return stride(from: 0, to: digits.count - 1, by: 2).compactMap { UInt8(String(decoding: digits[$0...$0 + 1], as: UTF8.self), radix: 16) }
+    return stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+        UInt8(String(decoding: digits[$0...$0 + 1], as: UTF8.self), radix: 16)
+    }
 }

@@ -101,13 +101,19 @@ import Testing
         }
         #expect(error("a comment", "b comment")?.message == "damaged PuTTY private key: its content doesn't fit its Private-MAC")
         #expect(error("Comment", "Komment")?.message == "damaged PuTTY private key: line 3 should be Comment")
-        #expect(error("Public-Lines: 6", "Public-Lines: 99999")?.message == "damaged PuTTY private key: line 4 counts 99999 lines, and fewer follow")
-        #expect(error("Public-Lines: 6", "Public-Lines: -6")?.message == "damaged PuTTY private key: line 4 has no number behind Public-Lines")
+        #expect(
+            error("Public-Lines: 6", "Public-Lines: 99999")?.message
+                == "damaged PuTTY private key: line 4 counts 99999 lines, and fewer follow")
+        #expect(
+            error("Public-Lines: 6", "Public-Lines: -6")?.message
+                == "damaged PuTTY private key: line 4 has no number behind Public-Lines")
         #expect(error("Private-MAC: ", "Private-MAC: z")?.message.contains("no hexadecimal digits") == true)
         #expect(error("none", "aes512-cbc")?.code == .unsupportedEncryption)
         #expect(error("ssh-rsa", "ssh-ed25519")?.code == .unsupportedKeyType)
         #expect(error("File-3", "File-1")?.code == .unsupportedFormat)
         #expect(throws: KeyFormatError.self) { try PrivateKeyFile(secret(contents + "more\n")) }
-        #expect(try PrivateKeyFile(secret(contents.replacing("\n", with: "\r\n"))).open(passphrase: nil, using: backends[0]).comment == "a comment")
+        #expect(
+            try PrivateKeyFile(secret(contents.replacing("\n", with: "\r\n"))).open(passphrase: nil, using: backends[0]).comment
+                == "a comment")
     }
 }

@@ -73,7 +73,8 @@ import Testing
         #expect(PublicKeyFormat.writable.map(\.name) == ["openssh", "spki", "pkcs1", "rfc4716", "jwk", "spki-der", "pkcs1-der"])
         #expect(PublicKeyFormat(name: "spki") == .spki)
         #expect(PublicKeyFormat(name: "pem") == nil)
-        #expect(PrivateKeyFormat.writable.map(\.name) == ["pkcs1", "pkcs1-encrypted", "pkcs1-der", "pkcs8", "pkcs8-der", "openssh", "putty", "jwk"])
+        let names = PrivateKeyFormat.writable.map(\.name)
+        #expect(names == ["pkcs1", "pkcs1-encrypted", "pkcs1-der", "pkcs8", "pkcs8-der", "openssh", "putty", "jwk"])
         #expect(PrivateKeyFormat(name: "openssh") == .openSSH)
         #expect(PrivateKeyFormat(name: "") == nil)
     }
@@ -91,7 +92,9 @@ import Testing
         }
         #expect(message("") == "damaged OpenSSH public key: the line doesn't begin with a key type such as ssh-rsa")
         #expect(message("ssh-rsa") == "damaged OpenSSH public key: nothing follows the key type ssh-rsa")
-        #expect(message("ssh-rsa \(fields[1].dropLast(1))") == "damaged OpenSSH public key: the base64 in field 2 is cut off after 371 characters")
+        #expect(
+            message("ssh-rsa \(fields[1].dropLast(1))")
+                == "damaged OpenSSH public key: the base64 in field 2 is cut off after 371 characters")
         #expect(message("ssh-rsa AAAA%AAA") == "damaged OpenSSH public key: character 5 of field 2 doesn't belong in base64")
         #expect(message("ssh-rsa \(fields[1].dropLast(4))")?.contains("at byte 18 the modulus of 257 bytes doesn't fit") == true)
         #expect(message("ssh-rsa \(fields[1])AAAA")?.contains("it should end, and 3 bytes follow") == true)
@@ -129,6 +132,16 @@ import Testing
         #expect(error?.code == .invalidKey)
         #expect(error?.message == "the key has 1024 bits, and signing in takes at least 2048")
         try publicKey().requireSignInSize()
+    }
+
+    @Test func aLargePublicExponentIsRefusedToSignIn() throws {
+        let modulus = try publicKey().modulus
+        let largest = try RSAPublicKey(modulus: modulus, publicExponent: [0x80] + [UInt8](repeating: 0, count: 6) + [1])
+        try largest.requireSignInSize()
+        let larger = try RSAPublicKey(modulus: modulus, publicExponent: [1] + [UInt8](repeating: 0, count: 7) + [1])
+        let error = #expect(throws: KeyFormatError.self) { try larger.requireSignInSize() }
+        #expect(error?.code == .invalidKey)
+        #expect(error?.message.contains("65 bits") == true)
     }
 
     @Test func readsAPlainFileAmongOtherLines() throws {

@@ -56,6 +56,8 @@ import Testing
             #expect(throws: KeyFormatError.self) { try PublicKeyFile(Array(contents.utf8)) }?.message
         }
         #expect(message(String(contents.prefix(200))) == "damaged RFC 4716 public key: there is no line “---- END SSH2 PUBLIC KEY ----”")
-        #expect(message(contents.replacing("AAAA", with: "AA!A", maxReplacements: 1)) == "damaged RFC 4716 public key: its base64 is damaged or cut off at line 3")
+        #expect(
+            message(contents.replacing("AAAA", with: "AA!A", maxReplacements: 1))
+                == "damaged RFC 4716 public key: its base64 is damaged or cut off at line 3")
     }
 }

@@ -53,9 +53,8 @@ import Testing
         #expect(document.bytes == Array("a: &x 1\nb: *x\n".utf8))
     }
 
-    @Test(arguments: ["", "-x", ".x", "a b", "a:b", "ä", "a\nb", String(repeating: "k", count: 129)]) func newKeysAreChecked(key: String)
-        throws
-    {
+    @Test(arguments: ["", "-x", ".x", "a b", "a:b", "ä", "a\nb", String(repeating: "k", count: 129)])
+    func newKeysAreChecked(key: String) throws {
         var document = try ProfileDocument(text: "", path: "test.yaml")
         #expect(throws: ProfileError.self) { try document.set(key, to: .integer(1)) }
     }

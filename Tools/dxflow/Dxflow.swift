@@ -35,7 +35,7 @@ struct Dxflow: AsyncParsableCommand {
 
     @OptionGroup var globals: GlobalOptions
 
-    @Flag(name: .customShort("v"), help: .hidden)
+    @Flag(name: .customShort("v"), help: "Show the version.")
     var showVersion = false
 
     func run() throws {
@@ -44,6 +44,9 @@ struct Dxflow: AsyncParsableCommand {
     }
 
     static func main() async {
+        // Private keys and passphrases must not end up in a core file.
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -51,6 +54,7 @@ struct Dxflow: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            guard flushOutput() else { throw Failure("the output can't be written: \(String(cString: strerror(errno)))") }
         } catch {
             // Ctrl-C at the question for a passphrase comes back from whoever needed the key.
             let error = (error as? EngineClientError)?.underlying as? ExitCode ?? error

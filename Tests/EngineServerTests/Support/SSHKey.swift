@@ -9,21 +9,24 @@ import OpenSSLBackend
 struct SSHKey: Sendable {
     let line: String
     let fingerprint: String
-    private let path: String
-    private let directory: TemporaryDirectory
+    private let file: Data
 
     init(bits: Int = 2048, comment: String = "alice") async throws {
-        directory = try TemporaryDirectory()
-        path = directory.path + "/key"
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/key"
         try await Program.run(["ssh-keygen", "-q", "-t", "rsa", "-b", "\(bits)", "-m", "PEM", "-N", "", "-C", comment, "-f", path])
         line = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + ".pub")), as: UTF8.self).trimmingCharacters(in: .newlines)
         let listing = String(decoding: try await Program.run(["ssh-keygen", "-l", "-f", path + ".pub"]), as: UTF8.self)
         fingerprint = String(listing.split(separator: " ")[1])
+        file = try Data(contentsOf: URL(fileURLWithPath: path))
     }
 
     /// RSASSA-PKCS1-v1_5 with SHA-256.
     func sign(_ text: String) async throws -> [UInt8] {
-        [UInt8](try await Program.run(["openssl", "dgst", "-sha256", "-sign", path], input: Data(text.utf8)))
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/key"
+        try file.write(to: URL(fileURLWithPath: path))
+        return [UInt8](try await Program.run(["openssl", "dgst", "-sha256", "-sign", path], input: Data(text.utf8)))
     }
 
     func registered(

@@ -2,6 +2,8 @@ import ArgumentParser
 import AuthorizedKeys
 import CryptoBackend
 import EngineServer
+import Logging
+import Logging
 import ProfileConfig
 import ServiceLifecycle
 import UnixSignals
@@ -24,6 +26,9 @@ struct BootUp: AsyncParsableCommand {
         let workspace = try Workspace(globals)
         let logger = Log.logger("engine", level: globals.logLevel)
         let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
+        for line in try await store.unreadableLines() {
+            logger.warning("line \(line.line) of \(workspace.keysPath) is passed over: \(line.reason)")
+        }
         let socketName = workspace.shownSocketPath
         let server = EngineServer(
             configuration: try workspace.engineConfiguration(http: http), backend: workspace.crypto, store: store, logger: logger,

@@ -48,8 +48,8 @@ struct EngineConnection {
 
     /// The address of the profile or the environment, if there is one.
     private func configuredAddress() throws -> EngineAddress? {
-        guard let setting = try workspace.profile.value(for: "connection-address"), let text = try workspace.profile.string(for: setting.key),
-            !text.isEmpty
+        let profile = workspace.profile
+        guard let setting = try profile.value(for: "connection-address"), let text = try profile.string(for: setting.key), !text.isEmpty
         else { return nil }
         do { return try EngineAddress(parsing: text) } catch { throw Failure("connection-address (\(setting.source)): \(error)") }
     }
@@ -88,6 +88,8 @@ struct EngineConnection {
         if let setting = try workspace.profile.value(for: "connection-token"), case .environment = setting.source {
             return InMemoryTokenStore(token: setting.value.description)
         }
-        return ProfileTokenStore(profiles: workspace.profiles, profile: workspace.profile.name, address: address)
+        return ProfileTokenStore(
+            profiles: workspace.profiles, profile: workspace.profile.name, address: address,
+            keyPath: try workspace.profile.path(for: "connection-key"), digests: workspace.crypto)
     }
 }

@@ -3,7 +3,8 @@ import ProfileConfig
 
 /// `dxflow config set`: changes one setting.
 struct ConfigSet: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "set", abstract: "Change a setting of the profile; nothing else in its file changes.")
+    static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Change a setting of the profile; nothing else in its file changes.")
 
     @OptionGroup var globals: GlobalOptions
 
@@ -24,7 +25,8 @@ struct ConfigSet: ParsableCommand {
             }
         }
         if let suggestion = profiles.suggestion(for: key) {
-            Console.current.note("“\(printable(key))” is no setting of this program's and was stored as it is. Did you mean \(suggestion.name)?")
+            Console.current.note(
+                "“\(printable(key))” is no setting of this program's and was stored as it is. Did you mean \(suggestion.name)?")
         }
     }
 }

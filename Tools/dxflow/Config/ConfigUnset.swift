@@ -14,7 +14,9 @@ struct ConfigUnset: ParsableCommand {
         let (profiles, profile) = try ProfileDirectory.current(globals)
         let wasThere = try profiles.update(profile.name) { document in
             let wasThere = try document.unset(key)
-            if wasThere, ["connection-address", "connection-key", "connection-token"].contains(key) { try ProfileTokenStore.forget(&document) }
+            if wasThere, ["connection-address", "connection-key", "connection-token"].contains(key) {
+                try ProfileTokenStore.forget(&document)
+            }
             return wasThere
         }
         if !wasThere { Console.current.note("\(printable(key)) wasn't set in the profile \(profile.name).") }

@@ -4,7 +4,10 @@ import ArgumentParser
 struct EngineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "engine", abstract: "Ask an engine how it is, and get a token for its API.",
-        subcommands: [EnginePing.self, EngineHealthcheck.self, EngineInfoCommand.self, EngineToken.self, EngineKeyCommand.self, EngineBootCommand.self])
+        subcommands: [
+            EnginePing.self, EngineHealthcheck.self, EngineInfoCommand.self, EngineToken.self, EngineKeyCommand.self,
+            EngineBootCommand.self,
+        ])
 }
 
 /// The first version's spelling of `dxflow key`.

@@ -25,12 +25,13 @@ struct EngineInfoCommand: AsyncParsableCommand {
 
     private func lines(of info: EngineInfo) -> [String] {
         let attribute = info.attribute
+        let host = attribute.host
         var rows: [(String, String)] = [
             ("Engine", "\(info.parameter.identity), version \(attribute.version)"),
             ("Directory", info.parameter.directory),
             ("Volume", info.parameter.volume),
             ("Profile", info.parameter.configProfile),
-            ("Host", "\(attribute.host.name), \(attribute.host.platform) \(attribute.host.version), \(attribute.host.os) \(attribute.host.arch)"),
+            ("Host", "\(host.name), \(host.platform) \(host.version), \(host.os) \(host.arch)"),
             ("Processors", "\(attribute.cpu.cores) × \(attribute.cpu.model)"),
             ("Memory", "\(gibibytes(attribute.memory.physical)), swap \(gibibytes(attribute.memory.swap))"),
         ]

@@ -39,7 +39,8 @@ struct EnginePing: AsyncParsableCommand {
         var number = 0
         for try await time in engine.ping(count: count, interval: .milliseconds(interval)) {
             number += 1
-            let date = Date(timeIntervalSince1970: Double(time) / 1000).ISO8601Format(.init(includingFractionalSeconds: true))
+            // Half a millisecond more, because the fraction is cut and not rounded.
+            let date = Date(timeIntervalSince1970: (Double(time) + 0.5) / 1000).ISO8601Format(.init(includingFractionalSeconds: true))
             print(json ? "{\"number\":\(number),\"time\":\(time)}" : "\(number)  \(date)  \(engine.address)")
             flushOutput()
         }

@@ -33,7 +33,8 @@ struct KeyGenerate: AsyncParsableCommand {
     @Option(help: "The comment in the public key. (default: you@this-machine)")
     var comment: String?
 
-    @Option(help: "The format of the private key: \(formats.map(\.name).joined(separator: ", ")). (default: pkcs1; with a passphrase pkcs8)")
+    @Option(
+        help: "The format of the private key: \(formats.map(\.name).joined(separator: ", ")). (default: pkcs1; with a passphrase pkcs8)")
     var format: String?
 
     @Flag(help: "Replace files that are there.")
@@ -92,8 +93,8 @@ struct KeyGenerate: AsyncParsableCommand {
             comment: line.comment, fingerprint: try key.publicKey.sha256Fingerprint(using: crypto))
         try output.print(report) {
             [
-                "Private key  \(report.privateKey)  (\(format.title)\(report.encrypted ? ", encrypted" : "")), keep it to yourself",
-                "Public key   \(report.publicKey)  (register it with: dxflow key register \(report.publicKey))",
+                "Private key  \(printable(report.privateKey))  (\(format.title)\(report.encrypted ? ", encrypted" : "")), keep it to yourself",
+                "Public key   \(printable(report.publicKey))  (register it with: dxflow key register \(printable(report.publicKey)))",
                 "Fingerprint  \(report.fingerprint)  (RSA, \(bits) bits)",
             ]
         }

@@ -31,7 +31,7 @@ struct KeyRegister: AsyncParsableCommand {
         let workspace = try Workspace(globals)
         let request = KeyRegistrationRequest(identity: identity, key: try publicKeyLine(), permissions: try parsedPermissions())
         let registration = try await EngineConnection(workspace, passphrase).withKeyAdministration { try await $0.register(request) }
-        try output.print(registration) { ["Registered \(registration.identity) with \(registration.permissions)"] }
+        try output.print(registration) { [printable("Registered \(registration.identity) with \(registration.permissions)")] }
     }
 
     /// The key as an OpenSSH line, read and checked here, so that a private key is never sent anywhere.

@@ -24,10 +24,12 @@ struct Console: Sendable {
 
     /// - Parameter colors: Whether colors are wanted; they appear on a terminal only, and not where `NO_COLOR` is set.
     init(colors: Bool) {
-        let wanted = colors && getenv("NO_COLOR") == nil
+        let wanted = colors && Self.variable("NO_COLOR").isEmpty && Self.variable("TERM") != "dumb"
         colorsErrors = wanted && isatty(STDERR_FILENO) == 1
         colorsResults = wanted && isatty(STDOUT_FILENO) == 1
     }
+
+    private static func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
 
     func error(_ message: String) { tell("error:", "31", message) }
     func warning(_ message: String) { tell("warning:", "33", message) }
@@ -53,14 +55,8 @@ struct Console: Sendable {
     }
 }
 
-/// The text without control characters: what an engine or a file says must not move the cursor or repaint the screen.
-func printable(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-        let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
-        let isDirection = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-        return isControl || isDirection ? "\u{FFFD}" : scalar
-    }))
-}
-
 /// Hands over what was printed, where standard output isn't a terminal and would keep it.
-func flushOutput() { fflush(nil) }
+///
+/// - Returns: Whether all that was printed could be written. A reader that has heard enough is no failure.
+@discardableResult
+func flushOutput() -> Bool { fflush(nil) == 0 || errno == EPIPE }

@@ -41,11 +41,13 @@ enum TerminalPassphrase {
         var silent = before
         silent.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
         // TCSAFLUSH: what was typed before the question isn't taken for the answer.
-        guard tcsetattr(descriptor, TCSAFLUSH, &silent) == 0 else { throw Failure("the terminal's echo can't be turned off") }
+        let guardian = TerminalGuardian(descriptor, before)
         defer {
             tcsetattr(descriptor, TCSAFLUSH, &before)
+            guardian.retire()
             say("\n", descriptor)
         }
+        guard tcsetattr(descriptor, TCSAFLUSH, &silent) == 0 else { throw Failure("the terminal's echo can't be turned off") }
         say(question, descriptor)
         return try SecretBytes(capacity: maximumLength) { buffer, count in
             while let byte = nextByte(descriptor) {
@@ -55,7 +57,8 @@ enum TerminalPassphrase {
                 case 0x04 where count == 0: throw Failure("no passphrase was given")  // Ctrl-D
                 case 0x04: return
                 case 0x08, 0x7F: removeCharacter(buffer, &count)
-                case 0x15: count = 0  // Ctrl-U
+                case 0x15, 0x17: count = 0  // Ctrl-U, Ctrl-W
+                case ..<0x20: break  // No other control character is part of a passphrase.
                 default:
                     guard count < buffer.count else { throw Failure("a passphrase has at most \(maximumLength) bytes") }
                     buffer[count] = byte

@@ -73,7 +73,7 @@ struct KeyFileTarget {
         guard let new = try KeyFile(opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW) else { return false }
         do throws(KeyStoreError) {
             try new.write(content)
-            // Whoever could read the file before still can, and nobody else.
+            // The owner keeps the access that they had; nobody else gets or keeps any.
             try new.setOwner(status.st_uid)
             try new.setMode(status.st_mode & 0o600)
             try new.synchronize()

@@ -45,32 +45,3 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``KeyStoreError`` with `noSuchKey` or `isLastMaster`, decided in one step with the change.
     func remove(_ selector: KeySelector, force: Bool) async throws(KeyStoreError) -> RegisteredKey
 }
-
-/// What a store fails with.
-public struct KeyStoreError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What kind of failure it is, for a program to decide by.
-    public struct Code: Sendable, Hashable {
-        private let name: String
-        private init(_ name: String) { self.name = name }
-
-        public static let keyIsRegistered = Code("key is registered")
-        public static let identityIsTaken = Code("identity is taken")
-        public static let noSuchKey = Code("no such key")
-        public static let isLastMaster = Code("is the last master")
-        /// The key can't be stored as it is: an identity that breaks the rule, a permission that isn't known.
-        public static let notStorable = Code("not storable")
-        /// The storage can't be read or written.
-        public static let storage = Code("storage")
-    }
-
-    public let code: Code
-    /// What is wrong and what to do, for a person.
-    public let message: String
-
-    public init(_ code: Code, _ message: String) {
-        self.code = code
-        self.message = message
-    }
-
-    public var description: String { message }
-}

@@ -8,9 +8,11 @@ public struct RegisteredKey: Sendable, Hashable {
     public let registration: String
     /// The name by which the key is administered: 1 to 128 characters without quotes, backslashes or control characters.
     public let identity: String
+    /// The key itself.
     public let key: RSAPublicKey
     /// The key's OpenSSH fingerprint, `SHA256:…`.
     public let fingerprint: String
+    /// What a session of the key may do.
     public let permissions: Permissions
     /// A disabled key is kept, and signs nobody in.
     public let isDisabled: Bool

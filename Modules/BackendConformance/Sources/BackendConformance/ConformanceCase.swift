@@ -8,6 +8,7 @@ import CryptoBackend
 public struct ConformanceCase: Sendable {
     /// Tells a case from all others, `verify/SigVer15_186-3.rsp:1139`.
     public let id: String
+    /// What the case is about.
     public let group: ConformanceGroup
     /// Where the vector, or the rule, stands.
     public let source: String

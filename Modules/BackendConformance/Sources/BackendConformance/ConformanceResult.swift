@@ -2,9 +2,11 @@
 public struct ConformanceResult: Sendable {
     /// The case's id.
     public let id: String
+    /// What the case is about.
     public let group: ConformanceGroup
     /// Where the vector, or the rule, stands.
     public let source: String
+    /// How it ended.
     public let outcome: ConformanceOutcome
     /// The wall time that the case took.
     public let duration: Duration

@@ -8,6 +8,7 @@ import CryptoBackend
 /// exit(report.hasPassed ? 0 : 1)
 /// ```
 public struct ConformanceSuite: Sendable {
+    /// The cases in the order in which they run.
     public let cases: [ConformanceCase]
 
     /// A suite of cases of your own, or of some of the standard ones.

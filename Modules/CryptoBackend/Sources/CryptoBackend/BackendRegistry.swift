@@ -2,7 +2,7 @@ import Synchronization
 
 /// The backends that a program is composed of, in the order of preference. A backend is made when it is first asked for.
 public final class BackendRegistry: Sendable {
-    private let makers: [(name: String, make: @Sendable () throws(CryptoError) -> any CryptoBackend)]
+    private let registrations: [Registration]
     private let made = Mutex<[String: any CryptoBackend]>([:])
 
     /// One backend that a program offers: its name, and how it is made.
@@ -22,23 +22,23 @@ public final class BackendRegistry: Sendable {
     /// - Parameter registrations: The backends, the default one first. Names must differ.
     public init(_ registrations: [Registration]) {
         precondition(Set(registrations.map(\.name)).count == registrations.count, "two backends have the same name")
-        makers = registrations.map { ($0.name, $0.make) }
+        self.registrations = registrations
     }
 
     /// The names of the backends, the default one first.
-    public var names: [String] { makers.map(\.name) }
+    public var names: [String] { registrations.map(\.name) }
 
     /// The backend of that name, and nothing else: what its library lacks is an error.
     ///
     /// - Throws: ``CryptoError``: `unknownBackend` naming those that there are, or what the backend's set-up throws.
     public func backend(named name: String) throws(CryptoError) -> any CryptoBackend {
-        guard let maker = makers.first(where: { $0.name == name }) else {
+        guard let registration = registrations.first(where: { $0.name == name }) else {
             let known = names.isEmpty ? "this program was built without any" : "there are \(names.joined(separator: " and "))"
             throw CryptoError(.unknownBackend, "there is no backend named “\(name)”: \(known)")
         }
         return try made.withLock { made throws(CryptoError) in
             if let backend = made[name] { return backend }
-            let backend = try maker.make()
+            let backend = try registration.make()
             made[name] = backend
             return backend
         }

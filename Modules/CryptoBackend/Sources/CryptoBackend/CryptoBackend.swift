@@ -26,29 +26,6 @@ extension CryptoBackend {
     }
 }
 
-/// Whether a backend can do an operation.
-public enum OperationSupport: Sendable, Hashable {
-    case supported
-    /// Not at all, or not with these parameters: the reason says which, in words, where there is one.
-    case unsupported(reason: String?)
-}
-
-/// A backend's name and the library behind it.
-public struct BackendInformation: Sendable, Hashable {
-    /// The name that `--backend` takes: `openssl`.
-    public let name: String
-    /// The library's name: `libcrypto`.
-    public let library: String
-    /// The version of the library that runs, not of the headers: `3.0.15`.
-    public let version: String
-
-    public init(name: String, library: String, version: String) {
-        self.name = name
-        self.library = library
-        self.version = version
-    }
-}
-
 // What a library may lack. A backend that has it implements it; these say that it isn't there.
 extension CryptoBackend {
     public func scrypt(

@@ -22,6 +22,7 @@ public struct CryptoError: Error, Sendable, CustomStringConvertible {
         public static let libraryFailure = Code(description: "library failure")
     }
 
+    /// What kind of failure it is.
     public let code: Code
     /// What was wrong, in words.
     public let message: String

@@ -12,14 +12,21 @@ public enum CryptoOperation: Sendable, Hashable, CustomStringConvertible {
     case sign(RSASignatureScheme, bits: Int)
     /// Verifying with a key of `bits` bits whose public exponent has `exponentBits` bits.
     case verify(RSASignatureScheme, bits: Int, exponentBits: Int)
+    /// Hashing.
     case digest(DigestAlgorithm)
+    /// HMAC over the digest (RFC 2104).
     case hmac(DigestAlgorithm)
     /// PBKDF2 with HMAC over the digest; `isPassphraseEmpty` because some libraries refuse an empty one.
     case pbkdf2(DigestAlgorithm, isPassphraseEmpty: Bool)
+    /// scrypt with these costs (RFC 7914).
     case scrypt(ScryptParameters, isPassphraseEmpty: Bool)
+    /// Argon2 of this variant and with these costs (RFC 9106).
     case argon2(Argon2Parameters, isPassphraseEmpty: Bool)
+    /// Encryption of whole messages.
     case encrypt(CipherAlgorithm)
+    /// Decryption of whole messages.
     case decrypt(CipherAlgorithm)
+    /// Random bytes.
     case randomBytes
 
     public var description: String {

@@ -21,6 +21,8 @@ public protocol RSAOperations: Sendable {
     /// Checks that n = p·q, p ≠ q, d·e ≡ 1 modulo p − 1 and q − 1 with d < n, dP and dQ are d reduced, and qInv·q ≡ 1 modulo p with
     /// qInv < p (RFC 8017 §3.2). Primality isn't tested: this is cheap enough for every opened key.
     ///
+    /// The default implementation completes the key and compares.
+    ///
     /// - Throws: ``CryptoError``: `invalidKey` naming the number that doesn't fit.
     func checkConsistency(of key: RSAPrivateKey) throws(CryptoError)
 
@@ -42,8 +44,25 @@ public protocol RSAOperations: Sendable {
 
 extension RSAOperations {
     /// Makes a key pair with the public exponent 65537, unless told otherwise, that nobody cancels.
+    ///
+    /// - Throws: ``CryptoError``: `invalidParameter`, `unsupported` or `libraryFailure`.
     public func generateRSAKey(bits: Int, publicExponent: UInt64 = 65537) throws(CryptoError) -> RSAPrivateKey {
         try generateRSAKey(bits: bits, publicExponent: publicExponent, isCancelled: { false })
+    }
+
+    // Each of the derived numbers is the only one within its bounds, so comparing them is checking them.
+    public func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
+        let derived = try complete(
+            RSAPrivateKeyParts(publicKey: key.publicKey, privateExponent: key.privateExponent, prime1: key.prime1, prime2: key.prime2))
+        guard key.exponent1 == derived.exponent1 else {
+            throw CryptoError(.invalidKey, "the first CRT exponent is not the private exponent modulo the first prime less one")
+        }
+        guard key.exponent2 == derived.exponent2 else {
+            throw CryptoError(.invalidKey, "the second CRT exponent is not the private exponent modulo the second prime less one")
+        }
+        guard key.coefficient == derived.coefficient else {
+            throw CryptoError(.invalidKey, "the CRT coefficient is not the inverse of the second prime modulo the first")
+        }
     }
 
     /// Refuses a size or a public exponent that no new key may have.
@@ -59,30 +78,4 @@ extension RSAOperations {
             throw CryptoError(.invalidParameter, "the public exponent of a new RSA key is odd and at least 65537, not \(publicExponent)")
         }
     }
-}
-
-/// A public key as a backend's library holds it. It may verify in many tasks at once.
-public protocol RSAPublicKeyHandle: Sendable {
-    /// The key that the handle stands for.
-    var publicKey: RSAPublicKey { get }
-
-    /// Tells whether `signature` is one of `message` by this key.
-    ///
-    /// A signature that isn't exactly as long as the modulus, or whose number isn't below the modulus, is not valid
-    /// (RFC 8017 §8.2.2 and §5.2.2).
-    ///
-    /// - Throws: ``CryptoError``: `unsupported` or `libraryFailure`; never because the signature is wrong.
-    func isValidSignature(_ signature: [UInt8], for message: [UInt8], scheme: RSASignatureScheme) throws(CryptoError) -> Bool
-}
-
-/// A private key as a backend's library holds it. It may sign in many tasks at once.
-public protocol RSAPrivateKeyHandle: Sendable {
-    /// The public half.
-    var publicKey: RSAPublicKey { get }
-
-    /// Signs a message: hashes it with the scheme's digest, pads and applies the private key.
-    ///
-    /// - Returns: A signature as long as the modulus.
-    /// - Throws: ``CryptoError``: `unsupported` or `libraryFailure`, the latter also when the library finds that the result doesn't verify.
-    func signature(for message: [UInt8], scheme: RSASignatureScheme) throws(CryptoError) -> [UInt8]
 }

@@ -25,50 +25,27 @@ public struct RSAPrivateKey: Sendable, Equatable {
         publicKey: RSAPublicKey, privateExponent: SecretBytes, prime1: SecretBytes, prime2: SecretBytes,
         exponent1: SecretBytes, exponent2: SecretBytes, coefficient: SecretBytes
     ) throws(CryptoError) {
-        func number(_ bytes: SecretBytes, _ name: String) throws(CryptoError) -> SecretBytes {
-            try privateNumber(bytes, name, of: publicKey)
-        }
         self.publicKey = publicKey
-        self.privateExponent = try number(privateExponent, "private exponent")
-        self.prime1 = try number(prime1, "first prime")
-        self.prime2 = try number(prime2, "second prime")
-        self.exponent1 = try number(exponent1, "first CRT exponent")
-        self.exponent2 = try number(exponent2, "second CRT exponent")
-        self.coefficient = try number(coefficient, "CRT coefficient")
+        self.privateExponent = try privateExponent.privateNumber("private exponent", of: publicKey)
+        self.prime1 = try prime1.privateNumber("first prime", of: publicKey)
+        self.prime2 = try prime2.privateNumber("second prime", of: publicKey)
+        self.exponent1 = try exponent1.privateNumber("first CRT exponent", of: publicKey)
+        self.exponent2 = try exponent2.privateNumber("second CRT exponent", of: publicKey)
+        self.coefficient = try coefficient.privateNumber("CRT coefficient", of: publicKey)
     }
 }
 
-/// The numbers from which a backend derives the rest of a private key: what OpenSSH and PuTTY files hold.
-public struct RSAPrivateKeyParts: Sendable, Equatable {
-    /// The modulus n and the public exponent e.
-    public let publicKey: RSAPublicKey
-    /// d.
-    public let privateExponent: SecretBytes
-    /// p.
-    public let prime1: SecretBytes
-    /// q.
-    public let prime2: SecretBytes
-
-    /// Gathers the parts, big-endian; zeros in front are dropped.
+extension SecretBytes {
+    /// A number of a private key, without zeros in front.
     ///
-    /// - Throws: ``CryptoError`` with ``CryptoError/Code-swift.struct/invalidKey`` if a number is zero or longer than the modulus.
-    public init(
-        publicKey: RSAPublicKey, privateExponent: SecretBytes, prime1: SecretBytes, prime2: SecretBytes
-    ) throws(CryptoError) {
-        self.publicKey = publicKey
-        self.privateExponent = try privateNumber(privateExponent, "private exponent", of: publicKey)
-        self.prime1 = try privateNumber(prime1, "first prime", of: publicKey)
-        self.prime2 = try privateNumber(prime2, "second prime", of: publicKey)
+    /// - Parameter name: What it is, for the message of an error: `private exponent`.
+    /// - Throws: ``CryptoError`` with ``CryptoError/Code-swift.struct/invalidKey`` if it is zero or longer than the modulus.
+    func privateNumber(_ name: String, of publicKey: RSAPublicKey) throws(CryptoError) -> SecretBytes {
+        let number = withoutLeadingZeros()
+        guard !number.isEmpty else { throw CryptoError(.invalidKey, "the \(name) is zero") }
+        guard number.count <= publicKey.modulusLength else {
+            throw CryptoError(.invalidKey, "the \(name) is longer than the modulus")
+        }
+        return number
     }
-}
-
-private func privateNumber(
-    _ bytes: SecretBytes, _ name: String, of publicKey: RSAPublicKey
-) throws(CryptoError) -> SecretBytes {
-    let number = bytes.withoutLeadingZeros()
-    guard !number.isEmpty else { throw CryptoError(.invalidKey, "the \(name) is zero") }
-    guard number.count <= publicKey.modulusLength else {
-        throw CryptoError(.invalidKey, "the \(name) is longer than the modulus")
-    }
-    return number
 }

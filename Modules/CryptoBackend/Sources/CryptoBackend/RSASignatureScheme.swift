@@ -8,7 +8,9 @@ public struct RSASignatureScheme: Sendable, Hashable, CustomStringConvertible {
         case pss(saltLength: Int)
     }
 
+    /// How the digest is padded.
     public let padding: Padding
+    /// What the message is hashed with.
     public let digest: DigestAlgorithm
 
     public init(padding: Padding, digest: DigestAlgorithm) {
@@ -33,6 +35,18 @@ public struct RSASignatureScheme: Sendable, Hashable, CustomStringConvertible {
         switch padding {
         case .pkcs1v15: "RSASSA-PKCS1-v1_5 with \(digest)"
         case .pss(let saltLength): "RSASSA-PSS with \(digest) and a salt of \(saltLength) bytes"
+        }
+    }
+
+    /// The size in bits from which on a modulus has room for the encoded message (RFC 8017 §9.1.1 step 3 and §9.2 step 3).
+    public var smallestModulus: Int {
+        switch padding {
+        case .pkcs1v15:
+            // k ≥ tLen + 11, T being the DigestInfo: 15 bytes before the value of SHA-1, 19 before one of SHA-2.
+            return (digest.outputLength + (digest == .sha1 ? 15 : 19) + 11 - 1) * 8 + 1
+        case .pss(let saltLength):
+            // ⌈(modBits − 1) / 8⌉ ≥ hLen + sLen + 2. No modulus has room for a salt of a megabyte, so what is longer needs no number of its own.
+            return (digest.outputLength + min(saltLength, 1 << 20) + 2 - 1) * 8 + 2
         }
     }
 }

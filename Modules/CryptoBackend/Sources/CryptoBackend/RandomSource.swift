@@ -8,14 +8,15 @@ public protocol RandomSource: Sendable {
 
 extension RandomSource {
     /// Random bytes that are no secret: a salt, an initialization vector, an identifier.
+    ///
+    /// - Throws: ``CryptoError`` with `libraryFailure` if the generator can't be seeded.
     public func randomBytes(count: Int) throws(CryptoError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var span = bytes.mutableSpan
-        try span.withUnsafeMutableBytes { buffer throws(CryptoError) in try fillWithRandomBytes(buffer) }
-        return bytes
+        try Array(count: count) { buffer throws(CryptoError) in try fillWithRandomBytes(buffer) }
     }
 
     /// Random bytes that are a secret: a key.
+    ///
+    /// - Throws: ``CryptoError`` with `libraryFailure` if the generator can't be seeded.
     public func randomSecret(count: Int) throws(CryptoError) -> SecretBytes {
         try SecretBytes(count: count) { buffer throws(CryptoError) in try fillWithRandomBytes(buffer) }
     }

@@ -133,14 +133,7 @@ public struct SecretBytes: Sendable {
 extension SecretBytes: Equatable {
     /// Compares in a time that depends on the lengths alone.
     public static func == (left: SecretBytes, right: SecretBytes) -> Bool {
-        guard left.count == right.count else { return false }
-        return left.withUnsafeBytes { a in
-            right.withUnsafeBytes { b in
-                var difference: UInt8 = 0
-                for index in a.indices { difference |= a[index] ^ b[index] }
-                return difference == 0
-            }
-        }
+        left.withUnsafeBytes { left in right.withUnsafeBytes { right in areEqualInConstantTime(left, right) } }
     }
 }
 

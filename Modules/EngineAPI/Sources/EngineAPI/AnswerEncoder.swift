@@ -36,6 +36,3 @@ public struct AnswerEncoder: Sendable {
     /// The line that ends a stream.
     public static let streamEnd: [UInt8] = Array("]\n".utf8)
 }
-
-/// An entity of an answer that has none.
-public struct NoEntity: Sendable, Hashable, Codable {}

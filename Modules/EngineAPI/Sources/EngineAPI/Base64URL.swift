@@ -6,6 +6,7 @@
 
 /// Base64 with the URL-safe alphabet and without padding (RFC 4648 §5, RFC 7515 §2).
 public enum Base64URL {
+    /// The text of the bytes.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
         let standard = Data(bytes).base64EncodedString().utf8
         return String(

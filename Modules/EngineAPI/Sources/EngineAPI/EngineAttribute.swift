@@ -6,10 +6,15 @@ public struct EngineAttribute: Sendable, Hashable, Codable {
     public var version: String
     /// When the engine was started, in seconds since 1970.
     public var boot: Int64
+    /// The operating system.
     public var host: Host
+    /// The processors.
     public var cpu: CPU
+    /// The memory.
     public var memory: Memory
+    /// The mounted file systems.
     public var disk: [Disk]
+    /// The addresses of the network interfaces.
     public var network: [Network]
 
     public init(version: String, boot: Int64, host: Host, cpu: CPU, memory: Memory, disk: [Disk], network: [Network]) {
@@ -51,7 +56,9 @@ public struct EngineAttribute: Sendable, Hashable, Codable {
     public struct CPU: Sendable, Hashable, Codable {
         /// How many logical processors there are.
         public var cores: Int
+        /// The name of their model.
         public var model: String
+        /// Who made them, as they say themselves: `GenuineIntel`.
         public var vendor: String
 
         public init(cores: Int, model: String, vendor: String) {
@@ -63,7 +70,9 @@ public struct EngineAttribute: Sendable, Hashable, Codable {
 
     /// The memory, in bytes.
     public struct Memory: Sendable, Hashable, Codable {
+        /// The main memory.
         public var physical: Int64
+        /// The swap space.
         public var swap: Int64
 
         public init(physical: Int64, swap: Int64) {
@@ -90,7 +99,9 @@ public struct EngineAttribute: Sendable, Hashable, Codable {
 
     /// A network interface's address.
     public struct Network: Sendable, Hashable, Codable {
+        /// The interface: `eth0`.
         public var name: String
+        /// An IP address that it has.
         public var address: String
 
         public init(name: String, address: String) {

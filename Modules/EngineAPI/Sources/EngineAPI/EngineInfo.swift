@@ -1,6 +1,8 @@
 /// What `GET /api/engine/info/` answers: the members of ``EngineParameter``, without `controllers`, and of ``EngineAttribute`` in one object.
 public struct EngineInfo: Sendable, Hashable {
+    /// How the engine was started; its `controllers` are left out.
     public var parameter: EngineParameter
+    /// What it runs on.
     public var attribute: EngineAttribute
 
     public init(parameter: EngineParameter, attribute: EngineAttribute) {

@@ -8,6 +8,7 @@ public struct EngineParameter: Sendable, Hashable {
     public var volume: String
     /// The name of its profile.
     public var configProfile: String
+    /// The names of the parts that the engine was started with.
     public var controllers: [String]
 
     public init(identity: String, directory: String, volume: String, configProfile: String, controllers: [String] = []) {

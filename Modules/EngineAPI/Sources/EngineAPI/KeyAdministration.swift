@@ -18,11 +18,3 @@ public protocol KeyAdministration: Sendable {
     /// - Throws: ``EngineFailure``: 404 for a key that isn't registered, 409 for the last one with `MASTER`.
     func unregister(_ key: KeySelector, force: Bool) async throws
 }
-
-/// Which registered key is meant.
-public enum KeySelector: Sendable, Hashable {
-    /// By the name under which it is registered.
-    case identity(String)
-    /// By the key itself: its fingerprint (`SHA256:…`), or an OpenSSH public key line or its base64.
-    case key(String)
-}

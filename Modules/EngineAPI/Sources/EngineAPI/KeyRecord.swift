@@ -6,6 +6,7 @@ public struct KeyRecord: Sendable, Hashable, Codable {
     public let type: String
     /// The second field of its OpenSSH line: base64.
     public let value: String
+    /// What the key may do.
     public let permissions: Permissions
     /// A disabled key is kept, and signs nobody in.
     public let disabled: Bool

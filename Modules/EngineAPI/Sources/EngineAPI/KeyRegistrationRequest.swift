@@ -26,14 +26,3 @@ extension KeyRegistrationRequest: Codable {
         permissions = try container.decodeIfPresent(Permissions.self, forKey: .permissions) ?? []
     }
 }
-
-/// What `POST /api/engine/key/` answers: under which name and with what permissions the key was registered.
-public struct KeyRegistration: Sendable, Hashable, Codable {
-    public let identity: String
-    public let permissions: Permissions
-
-    public init(identity: String, permissions: Permissions) {
-        self.identity = identity
-        self.permissions = permissions
-    }
-}

@@ -36,15 +36,3 @@ public enum Nonce {
         return Base64URL.decodeLeniently(nonce[..<dot]).first { !insignificant.contains($0) } == UInt8(ascii: "{")
     }
 }
-
-/// Why a client doesn't sign what an engine sent.
-public struct NonceRefusal: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong with the nonce, in words.
-    public let reason: String
-
-    init(_ reason: String) {
-        self.reason = reason
-    }
-
-    public var description: String { "the engine sent something that is no nonce: \(reason)" }
-}

@@ -21,10 +21,15 @@ public struct Permission: Sendable, Hashable, RawRepresentable {
 
     /// Everything, the management of keys included.
     public static let master = Permission(rawValue: "MASTER")
+    /// Workflows.
     public static let workflow = Permission(rawValue: "WORKFLOW")
+    /// The platform.
     public static let platform = Permission(rawValue: "PLATFORM")
+    /// Bridges.
     public static let bridge = Permission(rawValue: "BRIDGE")
+    /// The proxy.
     public static let proxy = Permission(rawValue: "PROXY")
+    /// The shell.
     public static let shell = Permission(rawValue: "SHELL")
     /// Files and objects; the first version calls it `OBJECT`.
     public static let artifact = Permission(rawValue: "ARTIFACT")

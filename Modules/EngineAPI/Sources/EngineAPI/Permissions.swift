@@ -15,8 +15,10 @@ public struct Permissions: Sendable, Hashable {
     /// What the engine's own key has, and whoever reaches its Unix socket.
     public static let master = Permissions([.master])
 
+    /// Whether a permission is among them, by its own name.
     public func contains(_ permission: Permission) -> Bool { list.contains(permission) }
 
+    /// Whether there are none.
     public var isEmpty: Bool { list.isEmpty }
 
     /// False when `READ_ONLY` is among them.

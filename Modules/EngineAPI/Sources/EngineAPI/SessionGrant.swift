@@ -2,6 +2,7 @@
 public struct SessionGrant: Sendable, Hashable {
     /// The JWT, which is a secret until it expires: whoever has it is signed in.
     public let token: String
+    /// What the session may do.
     public let permissions: Permissions
     /// When the token expires, in seconds since 1970.
     public let expiresAt: Int64

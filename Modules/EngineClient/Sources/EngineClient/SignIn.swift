@@ -96,14 +96,14 @@ struct SignIn: Sendable {
     private func checkClock(_ grant: SessionGrant, engineTime: Int64?) throws(EngineClientError) {
         let now = Int64(Date().timeIntervalSince1970)
         guard grant.expiresAt <= now else { return }
-        let over = spanInWords(now - grant.expiresAt)
-        guard let engineTime, abs(now - engineTime) >= 5 else {
+        let over = spanInWords(from: grant.expiresAt, to: now)
+        guard let engineTime, abs(now.subtractingReportingOverflow(engineTime).partialValue) >= 5 else {
             throw EngineClientError(
                 .clockSkew,
                 "the token that the engine at \(address) has just issued ended \(over) ago: the clocks of this machine and of "
                     + "the engine must agree")
         }
-        let difference = spanInWords(abs(now - engineTime))
+        let difference = spanInWords(from: min(now, engineTime), to: max(now, engineTime))
         throw EngineClientError(
             .clockSkew,
             "this machine's clock is \(difference) \(now > engineTime ? "ahead of" : "behind") that of the engine at \(address), so that a "
@@ -111,8 +111,10 @@ struct SignIn: Sendable {
     }
 }
 
-/// A span of time for a person, in its largest two units: `2 h 5 min`.
-func spanInWords(_ seconds: Int64) -> String {
+/// The time between two moments for a person, in its largest two units: `2 h 5 min`. What an engine says may be any number.
+func spanInWords(from start: Int64, to end: Int64) -> String {
+    let (difference, isTooLong) = end.subtractingReportingOverflow(start)
+    let seconds = isTooLong ? Int64.max : difference
     let units: [(length: Int64, name: String)] = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")]
     guard let index = units.firstIndex(where: { seconds >= $0.length }) else { return "0 s" }
     let largest = "\(seconds / units[index].length) \(units[index].name)"

@@ -124,8 +124,9 @@ struct Transport: Sendable {
     private func refusal(_ response: HTTPClientResponse) async throws -> EngineClientError {
         let status = Int(response.status.code)
         var body: [UInt8] = []
-        for try await piece in response.body where body.count <= Transport.maximumRefusalLength {
+        for try await piece in response.body {
             body += piece.readableBytesView
+            if body.count > Transport.maximumRefusalLength { break }
         }
         if let answer = try? Answer<NoEntity>(decoding: body), !answer.status.isSuccess {
             // HTTP's status is the one that counts, as it does for everybody else on the way.

@@ -37,6 +37,7 @@ public struct KeyFormatError: Error, Sendable, CustomStringConvertible {
         public static let cryptography = Code(description: "cryptography")
     }
 
+    /// What kind of failure it is.
     public let code: Code
     /// What was wrong, in words.
     public let message: String

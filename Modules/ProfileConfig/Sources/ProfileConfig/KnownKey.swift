@@ -24,6 +24,7 @@ public struct KnownKey: Sendable, Hashable {
 
     /// The key, in lower case with hyphens.
     public let name: String
+    /// The type of its value.
     public let kind: Kind
     /// The value where neither the file nor the environment has one.
     public let defaultValue: ConfigValue?
@@ -40,6 +41,7 @@ public struct KnownKey: Sendable, Hashable {
         self.summary = summary
     }
 
+    /// Keys are the same that have one name and one type of value.
     public static func == (left: KnownKey, right: KnownKey) -> Bool { left.name == right.name && left.kind == right.kind }
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 

@@ -3,6 +3,7 @@
 /// A variable overrides a key only where the key is known, so that any other variable of the environment is just that. An
 /// empty variable counts as one that isn't set; so does a key of the file without a value.
 public struct Profile: Sendable {
+    /// The profile's name.
     public let name: ProfileName
     /// The file, which needn't exist.
     public let path: String

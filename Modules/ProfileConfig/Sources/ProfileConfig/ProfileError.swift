@@ -27,6 +27,7 @@ public struct ProfileError: Error, Sendable, CustomStringConvertible {
         public static let system = Code(description: "system")
     }
 
+    /// What kind of failure it is.
     public let code: Code
     /// What is wrong, in words.
     public let message: String

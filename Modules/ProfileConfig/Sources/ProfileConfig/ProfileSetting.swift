@@ -18,8 +18,11 @@ public struct ProfileSetting: Sendable {
         }
     }
 
+    /// The key.
     public let key: String
+    /// The value, with the type that a known key gives it.
     public let value: ConfigValue
+    /// Where the value came from.
     public let source: Source
     /// True where the value must not be shown unasked.
     public let isSecret: Bool

@@ -58,12 +58,4 @@ extension GcryptBackend {
         }
         try check("hashing", gcry_md_hash_buffers(identifier, flags, output.baseAddress, parts, Int32(parts.count)))
     }
-
-    // libgcrypt offers no comparison of its own.
-    public func constantTimeEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
-        guard left.count == right.count else { return false }
-        var difference: UInt8 = 0
-        for index in left.indices { difference |= left[index] ^ right[index] }
-        return difference == 0
-    }
 }

@@ -14,22 +14,6 @@ extension GcryptBackend {
             coefficient: numbers.inverse(of: numbers.q, modulo: numbers.p).secretBytes())
     }
 
-    public func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
-        // Each of the derived numbers is the only one within its bounds, so comparing them is checking them.
-        let derived = try complete(
-            RSAPrivateKeyParts(
-                publicKey: key.publicKey, privateExponent: key.privateExponent, prime1: key.prime1, prime2: key.prime2))
-        guard key.exponent1 == derived.exponent1 else {
-            throw CryptoError(.invalidKey, "the first CRT exponent is not the private exponent modulo p − 1")
-        }
-        guard key.exponent2 == derived.exponent2 else {
-            throw CryptoError(.invalidKey, "the second CRT exponent is not the private exponent modulo q − 1")
-        }
-        guard key.coefficient == derived.coefficient else {
-            throw CryptoError(.invalidKey, "the CRT coefficient is not the inverse of q modulo p")
-        }
-    }
-
     public func validate(_ key: RSAPrivateKey) throws(CryptoError) {
         try checkConsistency(of: key)
         guard try SecureInteger(key.prime1).isPrime() else { throw CryptoError(.invalidKey, "the first prime is not a prime number") }

@@ -2,19 +2,6 @@ import CLibgcrypt
 import CryptoBackend
 
 extension RSASignatureScheme {
-    /// How many bits a modulus has at least for this scheme to fit (RFC 8017 §9.1.1 step 3 and §9.2 step 3).
-    var smallestModulus: Int {
-        switch padding {
-        case .pkcs1v15:
-            // DigestInfo is 19 bytes longer than the digests of the SHA-2 family, 15 bytes longer than SHA-1's; EM has 11 more.
-            let prefixLength = digest == .sha1 ? 15 : 19
-            return (digest.outputLength + prefixLength + 11 - 1) * 8 + 1
-        case .pss(let saltLength):
-            // No modulus has room for a salt of a megabyte, so what is longer needs no number of its own.
-            return (digest.outputLength + min(saltLength, 1 << 20) + 2 - 1) * 8 + 2
-        }
-    }
-
     /// What libgcrypt signs or verifies: the digest, and how it is padded.
     func data(digest value: [UInt8]) -> SExpression.Content {
         let hash: SExpression.Content = ["hash", .text(digest.libraryName), .bytes(value)]

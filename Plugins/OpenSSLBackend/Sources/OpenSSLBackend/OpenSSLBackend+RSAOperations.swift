@@ -26,16 +26,9 @@ extension OpenSSLBackend {
         try withEmptyErrorQueue { () throws(CryptoError) in try RSAKeyArithmetic().complete(parts) }
     }
 
-    public func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
-        try withEmptyErrorQueue { () throws(CryptoError) in try RSAKeyArithmetic().checkConsistency(of: key) }
-    }
-
     public func validate(_ key: RSAPrivateKey) throws(CryptoError) {
-        try withEmptyErrorQueue { () throws(CryptoError) in
-            let arithmetic = try RSAKeyArithmetic()
-            try arithmetic.checkConsistency(of: key)
-            try arithmetic.checkPrimality(of: key)
-        }
+        try checkConsistency(of: key)
+        try withEmptyErrorQueue { () throws(CryptoError) in try RSAKeyArithmetic().checkPrimality(of: key) }
     }
 
     public func makePublicKeyHandle(for key: RSAPublicKey) throws(CryptoError) -> any RSAPublicKeyHandle {

@@ -48,22 +48,6 @@ struct RSAKeyArithmetic {
         return exponent
     }
 
-    /// Checks all the numbers, primality aside. dP, dQ and qInv are determined by the others, so they are derived and compared.
-    func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
-        let parts = try RSAPrivateKeyParts(
-            publicKey: key.publicKey, privateExponent: key.privateExponent, prime1: key.prime1, prime2: key.prime2)
-        let derived = try complete(parts)
-        guard derived.exponent1 == key.exponent1 else {
-            throw CryptoError(.invalidKey, "the first CRT exponent is not the private exponent modulo the first prime less one")
-        }
-        guard derived.exponent2 == key.exponent2 else {
-            throw CryptoError(.invalidKey, "the second CRT exponent is not the private exponent modulo the second prime less one")
-        }
-        guard derived.coefficient == key.coefficient else {
-            throw CryptoError(.invalidKey, "the CRT coefficient is not the inverse of the second prime modulo the first")
-        }
-    }
-
     func checkPrimality(of key: RSAPrivateKey) throws(CryptoError) {
         for (number, name) in [(key.prime1, "first"), (key.prime2, "second")] {
             guard try arithmetic.isPrime(BigNumber(number)) else { throw CryptoError(.invalidKey, "the \(name) prime is not prime") }

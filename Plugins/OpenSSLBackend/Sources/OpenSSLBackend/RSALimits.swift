@@ -46,17 +46,3 @@ enum RSALimits {
         return Fetched.digest(scheme.digest).support
     }
 }
-
-extension RSASignatureScheme {
-    /// The size in bits from which on a modulus has room for the encoded message. PSS must have a salt length that is possible at all.
-    fileprivate var smallestModulus: Int {
-        switch padding {
-        case .pkcs1v15:
-            // k ≥ tLen + 11, T being the DigestInfo: 15 bytes before the value of SHA-1, 19 before one of SHA-2 (RFC 8017 §9.2).
-            (digest.outputLength + (digest == .sha1 ? 15 : 19) + 11 - 1) * 8 + 1
-        case .pss(let saltLength):
-            // ⌈(modBits − 1) / 8⌉ ≥ hLen + sLen + 2 (RFC 8017 §9.1.1).
-            (digest.outputLength + saltLength + 2 - 1) * 8 + 2
-        }
-    }
-}

@@ -9,8 +9,11 @@ public struct ConformanceReport: Sendable {
 
     /// How many cases ended in which way.
     public struct Counts: Sendable, Hashable {
+        /// How many passed.
         public internal(set) var passed = 0
+        /// How many failed.
         public internal(set) var failed = 0
+        /// How many the backend couldn't be judged by, because it declares that it lacks what they need.
         public internal(set) var unsupported = 0
     }
 

@@ -17,6 +17,8 @@ struct EngineChannel: ServerChildChannel {
     let http: HTTP1Channel
     /// Whether only the engine's own user, and root, may connect: what the socket's mode says already, said again by the kernel.
     let isLocal: Bool
+    /// The engine's own log: what hummingbird hands over is silent.
+    let log: Logger
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         http.setup(channel: channel, logger: logger).flatMapThrowing { value in
@@ -28,10 +30,14 @@ struct EngineChannel: ServerChildChannel {
     }
 
     func handle(value: Value, logger: Logger) async {
-        if isLocal, await !EngineChannel.isOwnUser(value.channel) {
-            logger.warning("another user's connection to the socket was closed")
-            try? await value.executeThenClose { _, _ in }
-            return
+        if isLocal {
+            // Who has gone already can't be told any more, and asks for nothing.
+            let user = await EngineChannel.user(at: value.channel)
+            guard let user, EngineChannel.mayConnect(user, to: geteuid()) else {
+                if let user { log.warning("a connection to the socket by another user was closed", metadata: ["uid": "\(user)"]) }
+                try? await value.executeThenClose { _, _ in }
+                return
+            }
         }
         await http.handle(value: value, logger: logger)
     }
@@ -43,11 +49,14 @@ struct EngineChannel: ServerChildChannel {
         var group: gid_t = .max
     }
 
-    private static func isOwnUser(_ channel: any Channel) async -> Bool {
-        guard let socket = channel as? any SocketOptionProvider else { return false }
+    /// The user at the other end of a Unix domain socket, as the kernel knows it.
+    private static func user(at channel: any Channel) async -> uid_t? {
+        guard let socket = channel as? any SocketOptionProvider else { return nil }
         let peer: EventLoopFuture<Credentials> = socket.unsafeGetSocketOption(
             level: SocketOptionLevel(SOL_SOCKET), name: SocketOptionName(SO_PEERCRED))
-        guard let user = try? await peer.get().user else { return false }
-        return user == geteuid() || user == 0
+        return try? await peer.get().user
     }
+
+    /// Whether a user may use the socket of an engine that another user, or the same one, runs.
+    static func mayConnect(_ user: uid_t, to owner: uid_t) -> Bool { user == owner || user == 0 }
 }

@@ -40,7 +40,7 @@ struct EngineResponder: Sendable {
                 let peer = isLocal ? Peer.local : Peer.network(ClientAddress(channel.remoteAddress))
                 try await respond(to: request, from: peer, writer)
             }, configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(idleTimeout))))
-        return EngineChannel(http: http, isLocal: isLocal)
+        return EngineChannel(http: http, isLocal: isLocal, log: logger)
     }
 
     private func respond(to request: Request, from peer: Peer, _ writer: consuming ResponseWriter) async throws {

@@ -38,6 +38,7 @@ public struct EngineServer: Service {
     ) {
         self.configuration = configuration
         self.backend = backend
+        let store = LoggedKeyStore(store: store, logger: logger)
         self.store = store
         keys = KeyRegistry(store: store, backend: backend, now: { clock.secondsSince1970 })
         self.spent = spent
@@ -93,9 +94,9 @@ public struct EngineServer: Service {
             await onListening(EngineAddresses(socketPath: socket?.path, http: http, isFirstStart: isFirstStart))
         }
         defer { socket?.remove() }
-        // Where it listens is told by `onListening`; hummingbird would tell of the socket's place before it was moved.
+        // Where it listens is told by `onListening`, and why it doesn't by what is thrown; hummingbird would tell of its own insides.
         var logger = logger
-        if logger.logLevel == .info { logger.logLevel = .notice }
+        if logger.logLevel > .debug { logger.logLevel = .critical }
         try await withThrowingTaskGroup(of: Event.self) { group in
             var running = 0
             if let socket {

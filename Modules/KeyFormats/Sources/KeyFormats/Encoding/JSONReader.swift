@@ -68,7 +68,9 @@ struct JSONReader {
         while true {
             skipSpaces()
             guard offset < text.count, text[offset] == UInt8(ascii: "\"") else { throw failure("a member's name is missing") }
-            guard let name = Self.decoded(UnsafeRawBufferPointer(rebasing: text[try string()])) else { throw failure("a member's name is damaged") }
+            guard let name = Self.decoded(UnsafeRawBufferPointer(rebasing: text[try string()])) else {
+                throw failure("a member's name is damaged")
+            }
             guard names.insert(name).inserted else { throw failure("a member is there twice") }
             guard take(":") else { throw failure("a colon is missing") }
             members.append((name, try value(depth: depth + 1)))
@@ -113,7 +115,11 @@ struct JSONReader {
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) || [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "E")].contains(byte)
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "E"): true
+        default: false
+        }
     }
 
     /// number = [ "-" ] int [ frac ] [ exp ]

@@ -75,7 +75,8 @@ struct PEMBlock: Sendable {
                     guard let end = self.label(of: inner.content, "END") else { continue }
                     guard end == label else {
                         throw KeyFormatError(
-                            .malformed, "damaged PEM: line \(inner.number) ends a block of \(end), and the one of line \(line.number) is \(label)")
+                            .malformed,
+                            "damaged PEM: line \(inner.number) ends a block of \(end), and the one of line \(line.number) is \(label)")
                     }
                     blocks.append(
                         PEMBlock(label: label, headers: headers, line: line.number, text: text, body: start..<inner.start))
@@ -94,10 +95,9 @@ struct PEMBlock: Sendable {
             if let last = headers.last, let first = line.raw.first, LineFields.isSpace(first), !line.content.isEmpty {
                 headers[headers.count - 1].value = last.value + String(decoding: line.content, as: UTF8.self)
             } else if let colon = line.content.firstIndex(of: UInt8(ascii: ":")) {
-                let value = UnsafeRawBufferPointer(rebasing: line.content[(colon + 1)...])
-                headers.append((
-                    String(decoding: line.content[..<colon], as: UTF8.self), String(decoding: TextLines.trimmed(value), as: UTF8.self)
-                ))
+                let name = String(decoding: line.content[..<colon], as: UTF8.self)
+                let value = TextLines.trimmed(UnsafeRawBufferPointer(rebasing: line.content[(colon + 1)...]))
+                headers.append((name, String(decoding: value, as: UTF8.self)))
             } else {
                 if headers.isEmpty || line.content.isEmpty { break }
                 return headers

@@ -24,6 +24,7 @@ public struct KeyFileError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let unwritable = Code(description: "unwritable")
     }
 
+    /// What kind of failure it is.
     public let code: Code
     /// What was wrong, in words.
     public let message: String

@@ -11,7 +11,7 @@ import CryptoBackend
 /// Reads key files from disk, the private ones into memory that is wiped.
 public enum KeyFileReader {
     /// No file of a single key is larger, in bytes; what is, isn't read.
-    public static let maximumLength = 1 << 20
+    public static let maximumLength = KeyFileContents.maximumLength
 
     /// The content of a private key file.
     ///
@@ -23,7 +23,8 @@ public enum KeyFileReader {
         guard status.st_uid != getuid() || status.st_mode & 0o077 == 0 else {
             let mode = String(Int(status.st_mode & 0o777), radix: 8)
             throw KeyFileError(
-                .tooOpen, "the private key \(path) may be read by others (its mode is 0\(mode)), so it is not used; `chmod 600 \(path)` mends that")
+                .tooOpen,
+                "the private key \(path) may be read by others (its mode is 0\(mode)), so it is not used; `chmod 600 \(path)` mends that")
         }
         return try content(of: descriptor, path)
     }

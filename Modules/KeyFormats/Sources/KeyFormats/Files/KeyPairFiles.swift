@@ -38,7 +38,8 @@ public struct KeyPairFiles: Sendable {
     ///   - privateKey: The text of the private key's file.
     ///   - publicKey: The text of the public key's file.
     ///   - overwriting: Whether files that are there are replaced.
-    /// - Throws: ``KeyFileError``: `exists`, or `unwritable`; what was there before is then there unchanged.
+    /// - Throws: ``KeyFileError``: `exists`, or `unwritable`. What was there before is then there unchanged, unless the disk fails between two
+    ///   replacements.
     public func write(privateKey: SecretBytes, publicKey: String, overwriting: Bool) throws(KeyFileError) {
         let privatePart = try NewFile(beside: privatePath, mode: 0o600)
         try privateKey.withUnsafeBytes { bytes throws(KeyFileError) in try privatePart.fill(bytes) }
@@ -48,8 +49,12 @@ public struct KeyPairFiles: Sendable {
         if overwriting {
             try privatePart.checkReplaceability()
             try publicPart.checkReplaceability()
+            try privatePart.keepPredecessor()
             try privatePart.replace()
-            try publicPart.replace()
+            do { try publicPart.replace() } catch {
+                privatePart.restorePredecessor()
+                throw error
+            }
         } else {
             try privatePart.appear()
             do { try publicPart.appear() } catch {
@@ -71,6 +76,7 @@ private final class NewFile {
     private let descriptor: CInt
     private let temporaryPath: String
     private let finalPath: String
+    private var predecessorPath: String?
 
     init(beside path: String, mode: mode_t) throws(KeyFileError) {
         var template = Array("\(path).XXXXXX".utf8CString)
@@ -78,12 +84,15 @@ private final class NewFile {
         guard descriptor >= 0 else { throw .system(.unwritable, "\(path) can't be written") }
         temporaryPath = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
         finalPath = path
-        guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0, fchmod(descriptor, mode) == 0 else { throw .system(.unwritable, "\(path) can't be written") }
+        guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0, fchmod(descriptor, mode) == 0 else {
+            throw .system(.unwritable, "\(path) can't be written")
+        }
     }
 
     deinit {
         close(descriptor)
         unlink(temporaryPath)
+        if let predecessorPath { unlink(predecessorPath) }
     }
 
     func fill(_ bytes: UnsafeRawBufferPointer) throws(KeyFileError) {
@@ -112,6 +121,25 @@ private final class NewFile {
         guard lstat(finalPath, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else {
             throw KeyFileError(.unwritable, "\(finalPath) is a directory, so no key can be written there")
         }
+    }
+
+    /// Keeps what stands at the file's place under another name until this object goes.
+    func keepPredecessor() throws(KeyFileError) {
+        let path = temporaryPath + ".old"
+        guard link(finalPath, path) == 0 else {
+            if errno == ENOENT { return }
+            throw .system(.unwritable, "\(finalPath) can't be replaced")
+        }
+        predecessorPath = path
+    }
+
+    /// Puts back what stood at the file's place, or nothing where nothing stood.
+    func restorePredecessor() {
+        guard let path = predecessorPath else {
+            unlink(finalPath)
+            return
+        }
+        if rename(path, finalPath) == 0 { predecessorPath = nil }
     }
 
     /// Puts the file at its place, in the stead of what may be there.

@@ -25,7 +25,9 @@ struct JWK {
             }
             guard case .object(let members) = root else { return nil }
             guard let keys = members.first(where: { $0.name == "keys" })?.value else { return [JWK(text: text, members: members)] }
-            guard case .array(let elements) = keys else { throw KeyFormatError(.malformed, "damaged JWK set: its member keys isn't an array") }
+            guard case .array(let elements) = keys else {
+                throw KeyFormatError(.malformed, "damaged JWK set: its member keys isn't an array")
+            }
             var result: [JWK] = []
             for element in elements {
                 guard case .object(let members) = element else {

@@ -12,7 +12,7 @@ struct JWKPrivateKey: PrivateKeyReading, PrivateKeyWriting {
     var publicKey: RSAPublicKey? { key.publicKey }
 
     init?(_ candidate: KeyCandidate) throws(KeyFormatError) {
-        guard case .file(let text) = candidate, let keys = try JWK.keys(in: text), let jwk = keys.first(where: \.isPrivate) else { return nil }
+        guard case .file(let text) = candidate, let jwk = try JWK.keys(in: text)?.first(where: \.isPrivate) else { return nil }
         key = try jwk.privateKey()
         comment = try jwk.keyID
     }

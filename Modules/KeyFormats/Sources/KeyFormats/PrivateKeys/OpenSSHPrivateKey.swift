@@ -80,7 +80,8 @@ struct OpenSSHPrivateKey: PrivateKeyReading, PrivateKeyWriting {
     private static func readDerivation(_ reader: inout SSHReader, _ cipher: OpenSSHCipher) throws(KeyFormatError) -> Derivation? {
         let start = reader.offset
         let kdf = try reader.readText("name of the key derivation")
-        var options = SSHReader(try reader.readString("options of the key derivation"), format: "options of the key derivation in the \(name)")
+        var options = SSHReader(
+            try reader.readString("options of the key derivation"), format: "options of the key derivation in the \(name)")
         switch kdf {
         case "none":
             guard cipher.algorithm == nil else { throw reader.malformed("a cipher is named and no key derivation", at: start) }

@@ -128,7 +128,8 @@ struct PBES2 {
             let identifier = try AlgorithmIdentifier(derEncoded: prf)
             guard let digest = digests.first(where: { $0.identifier == identifier.algorithm })?.digest, identifier.hasNoParameters else {
                 throw KeyFormatError(
-                    .unsupportedEncryption, "the private key is encrypted with a function for PBKDF2 that isn't read (\(identifier.dotted))")
+                    .unsupportedEncryption,
+                    "the private key is encrypted with a function for PBKDF2 that isn't read (\(identifier.dotted))")
             }
             return (.pbkdf2(digest, rounds: rounds), Array(salt.bytes), keyLength)
         }
@@ -149,7 +150,8 @@ struct PBES2 {
                 cost: try positive("N of scrypt", &nodes), blockSize: try positive("r of scrypt", &nodes),
                 parallelization: try positive("p of scrypt", &nodes))
             guard parameters.cost > 1, parameters.cost & (parameters.cost - 1) == 0 else {
-                throw KeyFormatError(.malformed, "damaged \(format): the N of scrypt is \(parameters.cost), which is no power of two above 1")
+                throw KeyFormatError(
+                    .malformed, "damaged \(format): the N of scrypt is \(parameters.cost), which is no power of two above 1")
             }
             return (.scrypt(parameters), Array(salt.bytes), try DER.optionalImplicitlyTagged(&nodes))
         }
@@ -182,7 +184,9 @@ struct PBES2 {
                 ]),
             ]
         }
-        guard let scheme = PBES2.ciphers.first(where: { $0.cipher == cipher }) else { preconditionFailure("\(cipher) isn't in the table") }
+        guard let scheme = PBES2.ciphers.first(where: { $0.cipher == cipher }) else {
+            preconditionFailure("\(cipher) isn't in the table")
+        }
         return DEREncoder.sequence([
             DEREncoder.objectIdentifier(ObjectIdentifiers.pbes2),
             DEREncoder.sequence([

@@ -81,7 +81,8 @@ struct PKCS1PrivateKey: PrivateKeyReading, PrivateKeyWriting {
         switch options.format {
         case .pkcs1Encrypted:
             guard let passphrase = options.passphrase else {
-                throw KeyFormatError(.invalidParameter, "the format \(options.format.name) is written with a passphrase, and none was given")
+                throw KeyFormatError(
+                    .invalidParameter, "the format \(options.format.name) is written with a passphrase, and none was given")
             }
             let cipher = CipherAlgorithm.aes256CBC
             let encryption = try TraditionalPEMEncryption(

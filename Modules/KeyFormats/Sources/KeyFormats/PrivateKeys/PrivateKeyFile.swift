@@ -28,6 +28,7 @@ public struct PrivateKeyFile: Sendable {
         throw OtherFormats.error(for: candidates)
     }
 
+    /// The format that the file was recognised as.
     public var format: PrivateKeyFormat { content.format }
 
     /// Whether opening the file takes a passphrase.
@@ -56,18 +57,6 @@ public struct PrivateKeyFile: Sendable {
         guard isEncrypted else { return try content.open(passphrase: SecretBytes(), using: crypto, limits: limits) }
         guard let passphrase else { throw .passphraseNeeded }
         return try content.open(passphrase: passphrase, using: crypto, limits: limits)
-    }
-}
-
-/// A private key out of a file.
-public struct OpenedPrivateKey: Sendable {
-    public let key: RSAPrivateKey
-    /// The key's comment, empty where there is none.
-    public let comment: String
-
-    init(key: RSAPrivateKey, comment: String = "") {
-        self.key = key
-        self.comment = comment
     }
 }
 

@@ -7,6 +7,7 @@ public typealias KeyWriting = Digests & KeyDerivation & Ciphers & RandomSource
 ///
 /// What a tool draws at random comes from the backend, and can be given to write a file again byte for byte.
 public struct PrivateKeyWriter: Sendable {
+    /// What is written; one of ``PrivateKeyFormat/writable``.
     public var format: PrivateKeyFormat
     /// Written where the format has room for one.
     public var comment: String

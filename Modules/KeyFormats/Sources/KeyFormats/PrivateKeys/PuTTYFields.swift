@@ -21,7 +21,9 @@ struct PuTTYFields {
         }
         lines = []
         var source = TextLines(text)
-        while let line = source.next() { lines.append((line.number, SecretBytes(copying: line.raw.last == 0x0d ? line.raw.dropLast() : line.raw[...]))) }
+        while let line = source.next() {
+            lines.append((line.number, SecretBytes(copying: line.raw.last == 0x0d ? line.raw.dropLast() : line.raw[...])))
+        }
         lines.reverse()
     }
 
@@ -55,7 +57,9 @@ struct PuTTYFields {
 
     mutating func hexadecimal(_ name: String) throws(KeyFormatError) -> [UInt8] {
         let line = lines.last?.number
-        guard let bytes = Hexadecimal.decode(try bytes(name)) else { throw malformed("has no hexadecimal digits behind \(name)", line: line) }
+        guard let bytes = Hexadecimal.decode(try bytes(name)) else {
+            throw malformed("has no hexadecimal digits behind \(name)", line: line)
+        }
         return bytes
     }
 

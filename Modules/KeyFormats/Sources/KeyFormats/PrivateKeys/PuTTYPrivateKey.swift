@@ -50,7 +50,8 @@ struct PuTTYPrivateKey: PrivateKeyReading, PrivateKeyWriting {
         guard type == OpenSSHPublicKey.keyType else { throw OtherKeyTypes.error(forSSHName: type) }
         let encryption = try fields.value("Encryption")
         guard encryption == "none" || encryption == Self.cipherName else {
-            throw KeyFormatError(.unsupportedEncryption, "the private key is encrypted with a cipher that isn't known (\(printable(encryption)))")
+            throw KeyFormatError(
+                .unsupportedEncryption, "the private key is encrypted with a cipher that isn't known (\(printable(encryption)))")
         }
         isProtected = encryption != "none"
         commentBytes = try fields.bytes("Comment")
@@ -62,7 +63,8 @@ struct PuTTYPrivateKey: PrivateKeyReading, PrivateKeyWriting {
         try fields.requireEnd()
         guard !isProtected || privatePart.count % Self.cipher.blockLength == 0 else {
             throw KeyFormatError(
-                .malformed, "damaged \(Self.name): the \(privatePart.count) encrypted bytes aren't whole blocks of \(Self.cipher.blockLength)")
+                .malformed,
+                "damaged \(Self.name): the \(privatePart.count) encrypted bytes aren't whole blocks of \(Self.cipher.blockLength)")
         }
     }
 
@@ -87,7 +89,8 @@ struct PuTTYPrivateKey: PrivateKeyReading, PrivateKeyWriting {
             protection, keys, encryption: isProtected ? Self.cipherName : "none", comment: commentBytes, publicBlob: publicBlob,
             privatePart: plain, using: crypto)
         guard crypto.constantTimeEqual(expected, mac) else {
-            throw isProtected ? .wrongPassphrase : KeyFormatError(.malformed, "damaged \(Self.name): its content doesn't fit its Private-MAC")
+            if isProtected { throw .wrongPassphrase }
+            throw KeyFormatError(.malformed, "damaged \(Self.name): its content doesn't fit its Private-MAC")
         }
         return try complete(plain, using: crypto)
     }

@@ -20,7 +20,8 @@ struct TraditionalPEMEncryption: Sendable {
         guard initializationVector.count == cipher.initializationVectorLength else {
             throw KeyFormatError(
                 .invalidParameter,
-                "\(cipher) takes an initialization vector of \(cipher.initializationVectorLength) bytes, not of \(initializationVector.count)")
+                "\(cipher) takes an initialization vector of \(cipher.initializationVectorLength) bytes, "
+                    + "not of \(initializationVector.count)")
         }
         self.cipher = cipher
         self.initializationVector = initializationVector
@@ -38,7 +39,9 @@ struct TraditionalPEMEncryption: Sendable {
         }
         let parts = information.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
         guard let cipher = Self.ciphers.first(where: { $0.name == parts[0] }) else {
-            throw KeyFormatError(.unsupportedEncryption, "the private key is encrypted with a cipher that isn't read (\(printable(parts[0])))").at(place)
+            throw KeyFormatError(
+                .unsupportedEncryption, "the private key is encrypted with a cipher that isn't read (\(printable(parts[0])))"
+            ).at(place)
         }
         guard parts.count == 2, let vector = Hexadecimal.decode(parts[1].utf8), vector.count == cipher.initializationVectorLength else {
             throw KeyFormatError(

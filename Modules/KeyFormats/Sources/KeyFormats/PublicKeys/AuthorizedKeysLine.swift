@@ -6,6 +6,7 @@ import CryptoBackend
 public struct AuthorizedKeysLine: Sendable, Hashable, CustomStringConvertible {
     /// The options in their order, none for a plain line.
     public var options: [AuthorizedKeysOption]
+    /// The key and its comment.
     public var publicKey: OpenSSHPublicKey
 
     public init(options: [AuthorizedKeysOption] = [], publicKey: OpenSSHPublicKey) {

@@ -7,6 +7,7 @@ public struct OpenSSHPublicKey: Sendable, Hashable, CustomStringConvertible {
     static let keyType = "ssh-rsa"
     private static let format = "OpenSSH public key"
 
+    /// The key itself.
     public let key: RSAPublicKey
     /// What stands behind the key, which may be nothing; always on one line.
     public let comment: String

@@ -11,8 +11,8 @@ enum OtherKeyTypes {
         "rsa-sha2-256-cert-v01@openssh.com", "rsa-sha2-512-cert-v01@openssh.com",
     ]
 
-    /// The longest of ``sshNames``, so that longer fields needn't be looked at.
-    private static let longestSSHName = 64
+    /// The length of the longest of ``sshNames`` in bytes: longer fields needn't be looked at.
+    private static let longestSSHName = sshNames.map(\.utf8.count).max() ?? 0
 
     /// The error for an SSH key type that isn't `ssh-rsa`, or nil if the name is no key type.
     static func error(forSSHName name: UnsafeRawBufferPointer) -> KeyFormatError? {

@@ -2,7 +2,9 @@ import CryptoBackend
 
 /// A public key file of any format that is known, recognised by its content.
 public struct PublicKeyFile: Sendable, Hashable {
+    /// The format that the file was recognised as.
     public let format: PublicKeyFormat
+    /// The key itself.
     public let key: RSAPublicKey
     /// The key's comment, empty where there is none.
     public let comment: String

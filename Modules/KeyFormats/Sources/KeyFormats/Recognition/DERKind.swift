@@ -40,7 +40,9 @@ enum DERKind {
         case .ellipticCurvePrivateKey: OtherKeyTypes.error(naming: "an ECDSA (elliptic curve) key")
         case .certificate: OtherKeyTypes.error(naming: "an X.509 certificate, not a key")
         case .pkcs12:
-            KeyFormatError(.unsupportedFormat, "this is a PKCS#12 file, which isn't read; `openssl pkcs12 -nocerts -in FILE -out NEW` takes the key out")
+            KeyFormatError(
+                .unsupportedFormat,
+                "this is a PKCS#12 file, which isn't read; `openssl pkcs12 -nocerts -in FILE -out NEW` takes the key out")
         case .pkcs1PrivateKey, .pkcs8PrivateKey, .encryptedPKCS8PrivateKey, .subjectPublicKeyInfo, .pkcs1PublicKey: nil
         }
     }

@@ -2,8 +2,23 @@ import CryptoBackend
 
 /// Files that aren't read, so that an error can name what somebody brought.
 enum OtherFormats {
+    /// Why a PEM block isn't read.
+    private enum Reason {
+        /// A key of another kind.
+        case key(String)
+        /// No key at all.
+        case thing(String)
+
+        var error: KeyFormatError {
+            switch self {
+            case .key(let name): OtherKeyTypes.error(naming: name)
+            case .thing(let name): KeyFormatError(.unsupportedFormat, "this is \(name), in which there is no key to sign in with")
+            }
+        }
+    }
+
     /// What PEM labels that hold no RSA key of ours stand for.
-    private static let labels: [String: KeyFormatError.Reason] = [
+    private static let labels: [String: Reason] = [
         "EC PRIVATE KEY": .key("an ECDSA (elliptic curve) key"),
         "EC PARAMETERS": .thing("parameters of an elliptic curve"),
         "DSA PRIVATE KEY": .key("a DSA key"),
@@ -52,22 +67,5 @@ enum OtherFormats {
             return KeyFormatError(.malformed, "this looks like DER, and it is cut off or no key that is known")
         }
         return nil
-    }
-}
-
-extension KeyFormatError {
-    /// Why a PEM block isn't read.
-    fileprivate enum Reason {
-        /// A key of another kind.
-        case key(String)
-        /// No key at all.
-        case thing(String)
-
-        var error: KeyFormatError {
-            switch self {
-            case .key(let name): OtherKeyTypes.error(naming: name)
-            case .thing(let name): KeyFormatError(.unsupportedFormat, "this is \(name), in which there is no key to sign in with")
-            }
-        }
     }
 }

@@ -17,7 +17,8 @@ enum PrivateKeyRefusal {
             if let keys = try? JWK.keys(in: contents), keys.contains(where: \.isPrivate) {
                 return KeyFormatError(
                     .isPrivateKey,
-                    "this is a private key, and a public one is expected; its JWK without the members d, p, q, dp, dq and qi is the public half")
+                    "this is a private key, and a public one is expected; "
+                        + "its JWK without the members d, p, q, dp, dq and qi is the public half")
             }
             return nil
         }

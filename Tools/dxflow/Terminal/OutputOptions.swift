@@ -1,9 +1,10 @@
+import ArgumentParser
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
     import Foundation
 #endif
-import ArgumentParser
 
 /// The option of every command that lists or shows something.
 struct OutputOptions: ParsableArguments {

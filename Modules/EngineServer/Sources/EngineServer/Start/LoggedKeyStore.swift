@@ -1,0 +1,40 @@
+import AuthorizedKeys
+import EngineAPI
+import Logging
+
+/// Tells the log why the keys can't be read or written: a client is told only that it is so.
+struct LoggedKeyStore: KeyStore {
+    let store: any KeyStore
+    let logger: Logger
+
+    func registeredKeys() async throws(KeyStoreError) -> [RegisteredKey] {
+        do { return try await store.registeredKeys() } catch { throw logged(error) }
+    }
+
+    func registeredKey(fingerprint: String) async throws(KeyStoreError) -> RegisteredKey? {
+        do { return try await store.registeredKey(fingerprint: fingerprint) } catch { throw logged(error) }
+    }
+
+    func registeredKey(registration: String) async throws(KeyStoreError) -> RegisteredKey? {
+        do { return try await store.registeredKey(registration: registration) } catch { throw logged(error) }
+    }
+
+    func candidates(modulusLength: Int, limit: Int) async throws(KeyStoreError) -> [RegisteredKey] {
+        do { return try await store.candidates(modulusLength: modulusLength, limit: limit) } catch { throw logged(error) }
+    }
+
+    func noteUse(registration: String) async { await store.noteUse(registration: registration) }
+
+    func add(_ key: RegisteredKey) async throws(KeyStoreError) {
+        do { try await store.add(key) } catch { throw logged(error) }
+    }
+
+    func remove(_ selector: KeySelector, force: Bool) async throws(KeyStoreError) -> RegisteredKey {
+        do { return try await store.remove(selector, force: force) } catch { throw logged(error) }
+    }
+
+    private func logged(_ error: KeyStoreError) -> KeyStoreError {
+        if error.code == .storage { logger.error("\(error.message)") }
+        return error
+    }
+}
