@@ -179,7 +179,7 @@ class Home:
 
 
 class Engine:
-    def __init__(self, home, options, *, http, port, env):
+    def __init__(self, home, options, *, http, port, env, under=()):
         self.home = home
         self.port = free_port() if http and port is None else port  # 0 leaves it to the profile
         home.booted += 1
@@ -187,7 +187,7 @@ class Engine:
         environment = {**home.environment, **(env or {})}
         if self.port:
             environment["HTTP_PORT"] = str(self.port)
-        command = [PROGRAM, *options, "boot", "up", *(["--http"] if http else [])]
+        command = [*under, PROGRAM, *options, "boot", "up", *(["--http"] if http else [])]
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(
                 command, env=environment, cwd=home.path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import stat
 
 import pytest
@@ -201,3 +202,33 @@ def test_the_engine_sees_what_an_editor_changes(home, engine):
     with open(home.authorized_keys, "a") as file:
         file.write(material.public_line(material.key("alice"), "alice@example.com") + "\n")
     assert engine.client(material.key("alice")).inspect() == 202
+
+
+@pytest.mark.parametrize("name", [".", "keys"])
+def test_a_directory_that_others_may_write(home, name):
+    """What lies in it may be anybody's, a MASTER key among it."""
+    (home.directory / "keys").mkdir(parents=True, mode=0o700)
+    (home.directory / name).chmod(0o777)
+    home.fails("boot", "up", words=("chmod",))
+    assert not home.authorized_keys.exists()
+
+
+def test_a_public_key_that_was_planted(home):
+    (home.directory / "keys").mkdir(parents=True, mode=0o700)
+    home.directory.chmod(0o700)
+    (home.directory / "keys" / "master.pub").write_text(material.public_line(material.key("mallory")))
+    home.fails("boot", "up", words=("master.pub",))
+    assert not home.authorized_keys.exists()
+
+
+def test_few_descriptors(home):
+    """More connections than the engine may have descriptors: it waits with them, and goes on."""
+    engine = processes.Engine(home, (), http=True, port=None, env=None, under=("prlimit", "--nofile=400:400"))
+    try:
+        idle = [socket.create_connection(("127.0.0.1", engine.port)) for _ in range(500)]
+        home.ok("key", "list")
+        for connection in idle:
+            connection.close()
+        engine.assert_well()
+    finally:
+        engine.stop()

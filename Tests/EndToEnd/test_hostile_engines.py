@@ -167,3 +167,35 @@ def test_plain_http_to_another_machine_is_warned_about(home):
     assert "warning" not in home.ok("ping", "-c", "1").err.lower()
     home.point_at(f"http://localhost:{engine.port}", key)
     assert "warning" not in home.run("ping", "-c", "1").err.lower()
+
+
+@pytest.mark.parametrize("expires", [-(1 << 63), -1, 0])
+def test_a_session_that_ended_before_time_began(home, fake, expires):
+    fake.answers["/api/auth/verify"] = lambda request: (
+        200, "OK", [{"token": unsigned_token(4_000_000_000), "permissions": [], "expires_at": expires}])
+    home.point_at(fake.address, material.write_private(home.path / "alice.pem", material.key("alice")))
+    home.fails("ping", "-c", "1", words=("clock",))
+
+
+def test_a_registration_with_escape_sequences(home, fake):
+    fake.answers["/api/engine/key"] = lambda request: (200, "OK", [{"identity": "\x1b[31m\x07\x9b\r\u202e", "permissions": ["\x1b[31m"]}])
+    home.point_at(fake.address, material.write_private(home.path / "alice.pem", material.key("alice")))
+    (home.path / "alice.pub").write_text(material.public_line(material.key("alice")))
+    shown = home.ok("key", "register", "alice.pub").out
+    assert not set(shown) & set("\x1b\x07\x9b\r\u202e"), repr(shown)
+
+
+def test_an_identity_that_forges_a_row(home, fake):
+    fake.answers["/api/engine/key"] = lambda request: (
+        200, "OK",
+        [{"identity": "a\nFAKE 2048\u2028x", "type": "ssh-rsa", "value": "AAAA", "permissions": ["MASTER"], "disabled": False}])
+    home.point_at(fake.address, material.write_private(home.path / "alice.pem", material.key("alice")))
+    shown = home.ok("key", "list").out
+    assert len(shown.splitlines()) == 2, shown
+
+
+def test_a_refusal_without_an_end(home):
+    """It is read as far as a refusal goes, and no further."""
+    with Listener(greeting=b"HTTP/1.1 500 Oops\r\nTransfer-Encoding: chunked\r\n\r\n" + b"8000\r\n" + b"x" * 0x8000 + b"\r\n" * 1
+                  + (b"8000\r\n" + b"x" * 0x8000 + b"\r\n") * 8) as listener:
+        home.fails("healthcheck", env={"CONNECTION_ADDRESS": listener.address}, words=("500",))

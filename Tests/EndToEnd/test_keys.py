@@ -1,9 +1,11 @@
 """Registering, listing and unregistering keys: over the wire, with the program, with and without an engine."""
 
+import base64
 import json
 import subprocess
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 import material
 from client import claims
@@ -275,3 +277,25 @@ def test_a_master_key_over_http_registers_for_others(home, engine):
     home.ok("-C", "alice", "ping", "-c", "1", cwd=home.path)
     assert claims(home.token("alice"))[1]["identity"] == "alice"
     home.fails("-C", "alice", "key", "list", words=("permission",))
+
+
+def test_a_public_exponent_that_costs_seconds(home, engine):
+    numbers = rsa.RSAPublicNumbers((1 << 65) + 1, material.key("alice").public_key().public_numbers().n)
+    blob = b"".join(
+        len(part).to_bytes(4, "big") + part
+        for part in (b"ssh-rsa", numbers.e.to_bytes(9, "big"), b"\0" + numbers.n.to_bytes(256, "big")))
+    line = "ssh-rsa " + base64.b64encode(blob).decode() + " slow\n"
+    (home.path / "slow.pub").write_text(line)
+    home.fails("key", "register", "slow.pub", words=("exponent",))
+    answer = engine.socket_client().register("slow", line, [])
+    assert answer.code == 400
+    home.authorized_keys.write_text(home.authorized_keys.read_text() + line)
+    assert "slow" not in home.ok("key", "list").out
+
+
+def test_a_byte_order_mark_in_front(home):
+    line = material.public_line(material.key("alice"), "alice")
+    home.directory.mkdir(mode=0o700)
+    home.authorized_keys.write_bytes(b"\xef\xbb\xbf" + line.encode())
+    home.authorized_keys.chmod(0o600)
+    assert "alice" in home.ok("key", "list").out

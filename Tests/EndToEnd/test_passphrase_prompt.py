@@ -1,5 +1,7 @@
 """Asking for a passphrase: on the terminal, without echo, twice for a new one."""
 
+import signal
+
 import pytest
 from cryptography.hazmat.primitives import serialization
 
@@ -150,3 +152,25 @@ def test_colors_only_where_they_are_wanted(home):
         code, colored = terminal.finish()
         assert code == 1
         assert "\x1b[" in colored
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_gives_the_terminal_back(home, number):
+    with generates(home) as terminal:
+        terminal.read_until("passphrase")
+        assert not terminal.echoes()
+        terminal.process.send_signal(number)
+        code, _ = terminal.finish()
+        assert code == -number
+        assert terminal.echoes()
+    assert nothing_written(home)
+
+
+def test_keys_that_are_no_characters_are_passed_over(home):
+    with generates(home) as terminal:
+        terminal.read_until("passphrase")
+        terminal.send("wrong\x17" + PASSPHRASE + "\x1a\x1c\t\n")
+        terminal.read_until("again")
+        terminal.send(PASSPHRASE + "\n")
+        code, rest = terminal.finish()
+        assert code == 0, rest

@@ -291,3 +291,32 @@ def test_each_backend_signs_in_at_an_engine_of_each(home, backend):
     home.point_at(engine.address, home.path / "alice.pem")
     home.ok("ping", "-c", "1", "--backend", other, env={"DXFLOW_KEY_PASSPHRASE": "x y z"})
     assert engine.client(engine.master).inspect() == 202
+
+
+def test_a_session_is_the_keys_that_began_it(home, engine):
+    """The environment names another key for one run: that key signs in, and the configured one does again afterwards."""
+    for name in ("alice", "bob"):
+        (home.path / f"{name}.pub").write_text(material.public_line(material.key(name), name))
+        home.ok("key", "register", f"{name}.pub", "-p", "MASTER" if name == "alice" else "SHELL")
+    alice = material.write_private(home.path / "alice.pem", material.key("alice"))
+    bob = material.write_private(home.path / "bob.pem", material.key("bob"))
+    home.point_at(engine.address, alice)
+    home.ok("key", "list")
+    home.fails("key", "list", env={"CONNECTION_KEY": str(bob)})
+    home.fails("key", "list", env={"CONNECTION_KEY": "/nowhere/key.pem"}, words=("/nowhere/key.pem",))
+    home.ok("key", "list")
+
+
+def test_a_token_of_another_address_stays_here(home, engine):
+    """The address in the file is changed by hand: what the old engine granted isn't sent to the new one."""
+    home.point_at(engine.address, home.directory / "keys" / "master.pem")
+    home.ok("ping", "-c", "1")
+    token = home.token()
+    with Watcher(engine.port) as watcher:
+        text = home.profile_path().read_text().replace(engine.address, watcher.address)
+        home.write_profile(text)
+        home.ok("ping", "-c", "1")
+        sent = b"".join(map(bytes, watcher.sent))
+        assert b"/api/engine/ping" in sent
+        assert token.encode() not in sent
+    assert home.token() not in (None, token)

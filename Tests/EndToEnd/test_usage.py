@@ -184,3 +184,11 @@ def test_object_is_artifact(home):
     (home.path / "k.pub").write_text(material.public_line(material.key("object")) + "\n")
     home.ok("key", "register", "k.pub", "-i", "k", "-p", "OBJECT")
     assert json.loads(home.ok("key", "list", "--json").out)[0]["permissions"] in (["ARTIFACT"], ["OBJECT"])
+
+
+@pytest.mark.parametrize("command", [("key", "list"), ("config", "get"), ("engine", "info")])
+def test_output_that_can_not_be_written(home, command):
+    with open("/dev/full", "wb") as full:
+        finished = subprocess.run([processes.PROGRAM, *command], env=home.environment, cwd=home.path, stdout=full, stderr=subprocess.PIPE)
+    assert finished.returncode == 1, finished
+    assert b"can't be written" in finished.stderr

@@ -24,10 +24,11 @@ struct BootUp: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try Workspace(globals)
+        DescriptorLimit.raise()
         let logger = Log.logger("engine", level: globals.logLevel)
         let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
         for line in try await store.unreadableLines() {
-            logger.warning("line \(line.line) of \(workspace.keysPath) is passed over: \(line.reason)")
+            logger.warning("\(workspace.keysPath), \(line)")
         }
         let socketName = workspace.shownSocketPath
         let server = EngineServer(
@@ -50,6 +51,8 @@ extension Workspace {
             volume: volume, socketPath: socketPath,
             http: http ? .init(port: try profile.integer(for: "http-port") ?? 80) : nil, profileName: profile.name.text,
             version: Version.current)
+        // A connection that can't be taken for want of a descriptor keeps asking: none is let in that there is no descriptor for.
+        configuration.maximumConnections = min(configuration.maximumConnections, max(DescriptorLimit.current - 256, 16))
         if let name = try profile.string(for: "token-algorithm"), let algorithm = TokenAlgorithm(named: name) {
             configuration.tokenAlgorithm = algorithm
         }

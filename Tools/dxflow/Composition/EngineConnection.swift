@@ -38,7 +38,7 @@ struct EngineConnection {
         }
         let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
         for line in try await store.unreadableLines() {
-            Console.current.warning("line \(line.line) of \(workspace.keysPath) is passed over: \(line.reason)")
+            Console.current.warning("\(workspace.keysPath), \(line)")
         }
         return try await body(KeyRegistry(store: store, backend: workspace.crypto))
     }

@@ -83,11 +83,7 @@ struct KeyGenerate: AsyncParsableCommand {
         let format = format.flatMap(PrivateKeyFormat.init(name:)) ?? (passphrase == nil ? .pkcs1 : .pkcs8)
         let line = OpenSSHPublicKey(key: key.publicKey, comment: comment ?? Self.defaultComment)
         let privateText = try PrivateKeyWriter(format: format, comment: line.comment, passphrase: passphrase).write(key, using: crypto)
-        do {
-            try files.write(privateKey: privateText, publicKey: "\(line)\n", overwriting: force)
-        } catch {
-            throw advised(error)
-        }
+        try write(privateText, "\(line)\n", to: files)
         let report = Report(
             privateKey: files.privatePath, publicKey: files.publicPath, bits: bits, format: format.name, encrypted: passphrase != nil,
             comment: line.comment, fingerprint: try key.publicKey.sha256Fingerprint(using: crypto))
@@ -109,6 +105,14 @@ struct KeyGenerate: AsyncParsableCommand {
     /// Refuses before the work is done, and before anything is asked.
     private func checkAbsence(of files: KeyPairFiles) throws {
         do { try files.checkAbsence() } catch { throw advised(error) }
+    }
+
+    /// Writes both files. A signal that comes meanwhile would leave a private key under a temporary name, so for this moment none does.
+    private func write(_ privateKey: SecretBytes, _ publicKey: String, to files: KeyPairFiles) throws {
+        let signals = [SIGINT, SIGTERM, SIGHUP]
+        for number in signals { signal(number, SIG_IGN) }
+        defer { for number in signals { signal(number, SIG_DFL) } }
+        do { try files.write(privateKey: privateKey, publicKey: publicKey, overwriting: force) } catch { throw advised(error) }
     }
 
     /// A file that is in the way gets the advice that this command has.

@@ -99,11 +99,18 @@ struct KeyFile: ~Copyable {
         try setOwner(status.st_uid)
     }
 
-    /// Waits for the lock, which goes with the file's closing.
+    /// Waits for the lock, which goes with the file's closing. Who holds it is done in a moment, unless something is wrong there.
+    ///
+    /// - Throws: ``KeyStoreError`` if another process has kept it for ten seconds.
     func lock() throws(KeyStoreError) {
-        var result: Int32
-        repeat { result = flock(descriptor, LOCK_EX) } while result != 0 && errno == EINTR
-        guard result == 0 else { throw .system("lock", path) }
+        let deadline = ContinuousClock.now + .seconds(10)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else { throw .system("lock", path) }
+            guard ContinuousClock.now < deadline else {
+                throw KeyStoreError(.storage, "Another process keeps the lock \(path). Try again when it is done, or stop it.")
+            }
+            usleep(2_000)
+        }
     }
 }
 

@@ -73,6 +73,21 @@ enum SystemFile {
         }
     }
 
+    /// Makes a directory as ``makeDirectory(_:)`` does, and refuses one that others could have put something in.
+    ///
+    /// - Throws: ``EngineStartError`` with `volume`.
+    static func makePrivateDirectory(_ path: String) throws(EngineStartError) {
+        try makeDirectory(path)
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .volume(path, "can't be read") }
+        guard status.st_uid == geteuid() || status.st_uid == 0 || geteuid() == 0 else {
+            throw EngineStartError(.volume, "\(path) belongs to another user: the engine needs a directory of its own user's")
+        }
+        guard status.st_mode & 0o022 == 0 else {
+            throw EngineStartError(.volume, "others than its owner may write \(path), so it isn't used; run `chmod go-w '\(path)'`")
+        }
+    }
+
     /// Makes a directory, and those above it, that only its owner may enter. One that is there stays as it is.
     ///
     /// - Throws: ``EngineStartError`` with `volume`.

@@ -55,8 +55,8 @@ public struct EngineServer: Service {
             throw EngineStartError(.configuration, "the engine would listen nowhere: give it a socket, or HTTP")
         }
         let volume = configuration.volume
-        try SystemFile.makeDirectory(volume)
-        try SystemFile.makeDirectory(volume + "/keys")
+        try SystemFile.makePrivateDirectory(volume)
+        try SystemFile.makePrivateDirectory(volume + "/keys")
         guard let lock = try FileLock.acquire(volume + "/engine.lock") else {
             throw EngineStartError(
                 .alreadyRunning, "another engine is running in \(volume): stop it with `dxflow boot down`, or use that one")

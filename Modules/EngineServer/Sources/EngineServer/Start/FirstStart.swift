@@ -23,6 +23,8 @@ struct FirstStart {
         guard !SystemFile.exists(marker) else { return false }
         do {
             _ = try await keys.authorizeOwnKey(try masterKey())
+        } catch let error as EngineStartError {
+            throw error
         } catch {
             throw EngineStartError(.masterKey, "the engine's own key pair in \(directory) can't be made and authorized: \(error)")
         }
@@ -33,8 +35,10 @@ struct FirstStart {
     /// The public half of the pair, whose files are there afterwards.
     private func masterKey() throws -> RSAPublicKey {
         let hasPrivate = SystemFile.exists(files.privatePath)
-        if !hasPrivate, SystemFile.exists(files.publicPath) {
-            return try publicKey(in: try KeyFileReader.readPublicKey(at: files.publicPath))
+        guard hasPrivate || !SystemFile.exists(files.publicPath) else {
+            throw EngineStartError(
+                .masterKey,
+                "\(files.publicPath) is there without its private half, so the engine hasn't made it; move it away, and register it if it is a key of yours")
         }
         let text: SecretBytes
         let key: RSAPublicKey
@@ -50,10 +54,5 @@ struct FirstStart {
         let line = OpenSSHPublicKey(key: key, comment: "master").line + "\n"
         try files.write(privateKey: text, publicKey: line, overwriting: hasPrivate)
         return key
-    }
-
-    private func publicKey(in content: SecretBytes) throws -> RSAPublicKey {
-        let line = content.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-        return try OpenSSHPublicKey(parsing: String(line.prefix { !$0.isNewline })).key
     }
 }

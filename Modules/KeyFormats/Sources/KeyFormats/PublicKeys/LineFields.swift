@@ -2,11 +2,15 @@
 struct LineFields {
     private var line: UnsafeRawBufferPointer
 
-    /// - Parameter line: Bytes that stay valid as long as the fields are used; a line end at their end is left out.
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// - Parameter line: Bytes that stay valid as long as the fields are used; a line end at their end is left out, and the byte order mark
+    ///   that an editor may have put in front of a file's first line.
     init(_ line: UnsafeRawBufferPointer) {
         var end = line.count
         while end > 0, line[end - 1] == 0x0a || line[end - 1] == 0x0d { end -= 1 }
-        self.line = UnsafeRawBufferPointer(rebasing: line[..<end])
+        let start = line[..<end].starts(with: LineFields.byteOrderMark) ? LineFields.byteOrderMark.count : 0
+        self.line = UnsafeRawBufferPointer(rebasing: line[start..<end])
         skipSpaces()
     }
 
