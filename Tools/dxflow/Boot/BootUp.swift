@@ -3,7 +3,6 @@ import AuthorizedKeys
 import CryptoBackend
 import EngineServer
 import Logging
-import Logging
 import ProfileConfig
 import ServiceLifecycle
 import UnixSignals

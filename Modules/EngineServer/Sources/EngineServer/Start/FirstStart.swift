@@ -38,7 +38,8 @@ struct FirstStart {
         guard hasPrivate || !SystemFile.exists(files.publicPath) else {
             throw EngineStartError(
                 .masterKey,
-                "\(files.publicPath) is there without its private half, so the engine hasn't made it; move it away, and register it if it is a key of yours")
+                "\(files.publicPath) is there without its private half, so the engine hasn't made it; move it away, and register it if it is "
+                    + "a key of yours")
         }
         let text: SecretBytes
         let key: RSAPublicKey
