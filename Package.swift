@@ -116,7 +116,7 @@ let package = Package(
         tests("AuthorizedKeysTests", ["CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys", "OpenSSLBackend"]),
         tests("ProfileConfigTests", ["ProfileConfig"]),
         tests(
-            "EngineClientTests", ["CryptoBackend", "EngineAPI", "EngineClient", "OpenSSLBackend", "KeyFormats"], exclude: ["Engine"]),
+            "EngineClientTests", ["CryptoBackend", "EngineAPI", "EngineClient"], exclude: ["Engine"]),
         tests(
             "EngineServerTests",
             [

@@ -11,7 +11,7 @@ import CryptoBackend
 /// A file whose first line is a passphrase; `-` is standard input.
 enum PassphraseFile {
     /// - Throws: ``Failure`` where the file can't be read, or its first line is empty or too long.
-    static func read(_ path: String) throws -> SecretBytes {
+    static func passphrase(in path: String) throws -> SecretBytes {
         let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw Failure("the passphrase file \(path) can't be opened: \(String(cString: strerror(errno)))")
@@ -20,7 +20,7 @@ enum PassphraseFile {
         let limit = TerminalPassphrase.maximumLength
         let line = try SecretBytes(capacity: limit + 2) { buffer, count in
             while count < buffer.count {
-                let received = Glibc.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+                let received = read(descriptor, buffer.baseAddress! + count, buffer.count - count)
                 if received < 0 && errno == EINTR { continue }
                 guard received >= 0 else {
                     throw Failure("the passphrase file \(path) can't be read: \(String(cString: strerror(errno)))")

@@ -17,7 +17,7 @@ struct PassphraseOptions: ParsableArguments {
 
     /// The passphrase that the file or `DXFLOW_KEY_PASSPHRASE` gives, in this order; nil where there is neither.
     func given() throws -> SecretBytes? {
-        if let passphraseFile { return try PassphraseFile.read(passphraseFile) }
+        if let passphraseFile { return try PassphraseFile.passphrase(in: passphraseFile) }
         return Self.fromEnvironment()
     }
 

@@ -98,7 +98,7 @@ struct KeyGenerate: AsyncParsableCommand {
 
     private func newPassphrase() throws -> SecretBytes? {
         guard encrypts else { return nil }
-        if let passphraseFile { return try PassphraseFile.read(passphraseFile) }
+        if let passphraseFile { return try PassphraseFile.passphrase(in: passphraseFile) }
         return try PassphraseOptions.fromEnvironment() ?? TerminalPassphrase.askForNew()
     }
 

@@ -35,20 +35,20 @@ struct Console: Sendable {
     func warning(_ message: String) { tell("warning:", "33", message) }
 
     /// Something to know that is no result.
-    func note(_ message: String) { write(message + "\n", to: STDERR_FILENO) }
+    func note(_ message: String) { send(message + "\n", to: STDERR_FILENO) }
 
     /// A heading of a table, in bold where there are colors.
     func heading(_ text: String) -> String { colorsResults ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 
     private func tell(_ label: String, _ color: String, _ message: String) {
         let painted = colorsErrors ? "\u{1B}[\(color)m\(label)\u{1B}[0m" : label
-        write("\(painted) \(printable(message))\n", to: STDERR_FILENO)
+        send("\(painted) \(printable(message))\n", to: STDERR_FILENO)
     }
 
-    private func write(_ text: String, to descriptor: CInt) {
+    private func send(_ text: String, to descriptor: CInt) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress!, $0.count) }
+            let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress!, $0.count) }
             if written < 0 && errno != EINTR { return }
             rest = rest.dropFirst(max(written, 0))
         }
