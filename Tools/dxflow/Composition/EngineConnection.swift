@@ -10,8 +10,6 @@ import ProfileConfig
 struct EngineConnection {
     let workspace: Workspace
     let passphrase: PassphraseOptions?
-    /// How long a session should last that is begun here; nil leaves it to the engine.
-    var lifetime: GoDuration?
 
     init(_ workspace: Workspace, _ passphrase: PassphraseOptions? = nil) {
         self.workspace = workspace
@@ -23,28 +21,29 @@ struct EngineConnection {
     /// - Parameter sendsToken: Whether the calls in it are made with a token.
     /// - Throws: ``Failure`` where neither an address is configured nor an engine runs here.
     func withEngine<R>(sendsToken: Bool = true, _ body: (EngineClient) async throws -> R) async throws -> R {
-        guard let address = try configuredAddress() ?? localAddress() else {
+        guard let result = try await withEngineIfAny(sendsToken: sendsToken, body) else {
             throw Failure(
                 "no engine runs here (nothing answers on \(workspace.socketPath)) and no connection-address is set; "
                     + "start one with `dxflow boot up`, or name one with `dxflow config set connection-address URL`")
         }
+        return result
+    }
+
+    /// Runs `body` with the engine that there is; nil where none is named and none runs here.
+    func withEngineIfAny<R>(sendsToken: Bool = true, _ body: (EngineClient) async throws -> R) async throws -> R? {
+        guard let address = try configuredAddress() ?? localAddress() else { return nil }
         return try await withEngine(at: address, sendsToken: sendsToken, body)
     }
 
     /// Runs `body` with the keys of the engine, running or not.
     func withKeyAdministration<R>(_ body: (any KeyAdministration) async throws -> R) async throws -> R {
-        if let address = try configuredAddress() ?? localAddress() {
-            return try await withEngine(at: address, sendsToken: true) { try await body(RemoteKeyAdministration($0)) }
-        }
+        if let result = try await withEngineIfAny({ try await body(RemoteKeyAdministration($0)) }) { return result }
         let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
         for line in try await store.unreadableLines() {
             Console.current.warning("\(workspace.keysPath), \(line)")
         }
         return try await body(KeyRegistry(store: store, backend: workspace.crypto))
     }
-
-    /// Whether there is an engine to talk to, or one is named.
-    func isThereAnEngine() throws -> Bool { try (configuredAddress() ?? localAddress()) != nil }
 
     /// The address of the profile or the environment, if there is one.
     private func configuredAddress() throws -> EngineAddress? {
@@ -68,7 +67,6 @@ struct EngineConnection {
                 "\(address) is plain HTTP to another machine: whoever is on the way can read the session's token and use it. Use https.")
         }
         var configuration = ClientConfiguration()
-        configuration.sessionLifetime = lifetime
         configuration.userAgent = "dxflow/\(Version.current)"
         if workspace.logLevel == .debug { configuration.logger = Log.logger("client", level: workspace.logLevel) }
         return try await withEngineClient(

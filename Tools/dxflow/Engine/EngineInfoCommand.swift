@@ -17,9 +17,8 @@ struct EngineInfoCommand: AsyncParsableCommand {
         let workspace = try Workspace(globals)
         let connection = EngineConnection(workspace, passphrase)
         let info =
-            try connection.isThereAnEngine()
-            ? try await connection.withEngine { try await $0.info() }
-            : EngineServer.info(of: try workspace.engineConfiguration(http: false))
+            try await connection.withEngineIfAny { try await $0.info() }
+            ?? EngineServer.info(of: try workspace.engineConfiguration(http: false))
         try output.print(info) { lines(of: info) }
     }
 
