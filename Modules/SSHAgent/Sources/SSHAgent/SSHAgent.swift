@@ -1,0 +1,87 @@
+import CryptoBackend
+import Dispatch
+import KeyFormats
+
+/// An SSH agent: a program that holds private keys and signs with them, reached by a Unix socket (draft-ietf-sshm-ssh-agent).
+///
+/// A key on a smart card, and one whose owner is asked before each signature, sign as any other does: the agent sees to it.
+///
+///     let agent = SSHAgent(path: path)
+///     let signer = try await agent.signer(for: publicKey, verifyingWith: backend)
+public struct SSHAgent: Sendable {
+    /// The path of the agent's socket, what `SSH_AUTH_SOCK` holds.
+    public let path: String
+    /// How long the agent may take to list its keys.
+    public var listingTimeout: Duration = .seconds(10)
+    /// How long the agent may take to sign: somebody may have to confirm that, or to touch a token.
+    public var signingTimeout: Duration = .seconds(120)
+
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// The RSA keys that the agent holds, in its order. A locked agent tells of none.
+    ///
+    /// - Throws: ``SSHAgentError``: `unreachable`, `timedOut`, `invalidAnswer`; `CancellationError`.
+    public func identities() async throws -> [AgentIdentity] {
+        try AgentMessage.identities(in: try await answer(to: AgentMessage.requestIdentities, within: listingTimeout))
+    }
+
+    /// Signs with RSASSA-PKCS1-v1_5 and SHA-256, which SSH calls `rsa-sha2-256` (RFC 8332).
+    ///
+    /// The signature isn't verified here: ``AgentSigner`` does that.
+    ///
+    /// - Returns: A signature as long as the modulus.
+    /// - Throws: ``SSHAgentError``: `unreachable`, `refused`, `timedOut`, `invalidAnswer`; `CancellationError`.
+    public func signature(for message: [UInt8], by key: RSAPublicKey) async throws -> [UInt8] {
+        let answer = try await answer(to: AgentMessage.signRequest(for: message, by: key), within: signingTimeout)
+        return try AgentMessage.signature(in: answer, by: key)
+    }
+
+    /// The signer for one of the agent's keys.
+    ///
+    /// - Parameter backend: Makes the fingerprint, and verifies what the agent signs.
+    /// - Throws: ``SSHAgentError``: `keyNotFound`, and as ``identities()``; `CryptoError`.
+    public func signer(for key: RSAPublicKey, verifyingWith backend: any RSAOperations & Digests) async throws -> AgentSigner {
+        let fingerprint = try key.sha256Fingerprint(using: backend)
+        guard try await identities().contains(where: { $0.publicKey == key }) else { throw keyNotFound(fingerprint) }
+        return AgentSigner(agent: self, fingerprint: fingerprint, handle: try backend.makePublicKeyHandle(for: key))
+    }
+
+    /// The signer for the agent's key of that fingerprint, `SHA256:` and base64 without padding.
+    ///
+    /// - Throws: ``SSHAgentError``: `keyNotFound`, and as ``identities()``; `CryptoError`.
+    public func signer(
+        forFingerprint fingerprint: String, verifyingWith backend: any RSAOperations & Digests
+    ) async throws -> AgentSigner {
+        for identity in try await identities() where try identity.publicKey.sha256Fingerprint(using: backend) == fingerprint {
+            return AgentSigner(agent: self, fingerprint: fingerprint, handle: try backend.makePublicKeyHandle(for: identity.publicKey))
+        }
+        throw keyNotFound(fingerprint)
+    }
+
+    private func keyNotFound(_ fingerprint: String) -> SSHAgentError {
+        SSHAgentError(
+            .keyNotFound,
+            "the SSH agent at \(path) doesn't hold the key \(fingerprint), or it is locked; `ssh-add -l` lists what it holds, "
+                + "`ssh-add FILE` adds a key, `ssh-add -X` unlocks it")
+    }
+
+    /// Asks on a thread that may block.
+    private func answer(to message: [UInt8], within timeout: Duration) async throws -> [UInt8] {
+        try Task.checkCancellation()
+        let connection = try AgentConnection(path: path, deadline: .now + timeout)
+        let result: Result<[UInt8], SSHAgentError> = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async {
+                    continuation.resume(
+                        returning: Result { () throws(SSHAgentError) in try connection.exchange(message) })
+                }
+            }
+        } onCancel: {
+            connection.interrupt()
+        }
+        try Task.checkCancellation()
+        return try result.get()
+    }
+}
