@@ -11,10 +11,15 @@ import ProfileConfig
 extension ProfileDirectory {
     /// The directory of the profiles, and the profile that the global options name. What should be put right about its file is said.
     static func current(_ options: GlobalOptions) throws -> (profiles: ProfileDirectory, profile: Profile) {
-        let profiles = try ProfileDirectory.standard(environment: environment)
-        let profile = try profiles.load(try ProfileName(options.configProfile))
+        let (profiles, name) = try named(options)
+        let profile = try profiles.load(name)
         for warning in profile.warnings { Console.current.warning(warning) }
         return (profiles, profile)
+    }
+
+    /// The directory of the profiles, and the name of the one that the global options name, whatever is in its file.
+    static func named(_ options: GlobalOptions) throws -> (profiles: ProfileDirectory, name: ProfileName) {
+        (try ProfileDirectory.standard(environment: environment), try ProfileName(options.configProfile))
     }
 
     /// The variables that this program looks at, and no others: a passphrase among them must not be copied into a string.

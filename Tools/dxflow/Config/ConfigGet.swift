@@ -15,33 +15,15 @@ struct ConfigGet: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let profile = try ProfileDirectory.current(globals).profile
+        let (profiles, profile) = try ProfileDirectory.current(globals)
         guard let key else {
-            let rows = try profile.keys.compactMap { try profile.value(for: $0).map(Row.init) }
-            return try output.print(rows) {
-                Table(headings: ["SETTING", "VALUE", "FROM"], rows: rows.map { [$0.key, $0.shown, $0.source] }).lines()
-            }
+            let list = SettingList(profile, profiles, globals)
+            try output.print(list.rows) { list.lines() }
+            return list.warn()
         }
         guard let setting = try profile.value(for: key) else {
             throw Failure("\(key) is not set in the profile \(profile.name); set it with `dxflow config set \(key) VALUE`")
         }
         try output.print(setting.value.json) { [setting.value.description] }
-    }
-
-    /// A setting as it is shown among the others.
-    private struct Row: Encodable {
-        let key: String
-        let value: JSONValue
-        let source: String
-        let shown: String
-
-        init(_ setting: ProfileSetting) {
-            key = setting.key
-            shown = setting.description
-            value = setting.isSecret ? .string(setting.description) : setting.value.json
-            source = setting.source.description
-        }
-
-        private enum CodingKeys: CodingKey { case key, value, source }
     }
 }

@@ -58,7 +58,7 @@ public struct ProfileDirectory: Sendable {
     }
 
     /// The file of a profile.
-    public func path(of profile: ProfileName) -> String { "\(path)/\(profile)_config.yaml" }
+    public func path(of profile: ProfileName) -> String { "\(path)/\(profile)\(ProfileName.fileSuffix)" }
 
     /// Reads a profile. One without a file has no keys of its own.
     ///
@@ -83,13 +83,21 @@ public struct ProfileDirectory: Sendable {
     /// - Returns: What `change` returns.
     /// - Throws: What `change` throws, and what ``load(_:)`` does; the file is then as it was.
     public func update<R>(_ profile: ProfileName, _ change: (inout ProfileDocument) throws -> R) throws -> R {
+        try rewrite(profile) { bytes in
+            var document = try ProfileDocument(bytes: bytes, path: path(of: profile))
+            let result = try change(&document)
+            return (document.bytes, result)
+        }
+    }
+
+    /// Puts what `change` makes of a profile's bytes in their place, under the lock.
+    func rewrite<R>(_ profile: ProfileName, _ change: ([UInt8]) throws -> (bytes: [UInt8], result: R)) throws -> R {
         let file = ProfileFile(path: try ProfileFile(path: path(of: profile)).target())
         try makeDirectory(FileOwner.directory(of: file.path))
         let lock = try ProfileLock.blocking(file.path + ".lock")
         let content = try file.read()
-        var document = try ProfileDocument(bytes: content.bytes, path: path(of: profile))
-        let result = try change(&document)
-        if document.bytes != content.bytes { try file.replace(with: document.bytes, replacing: content.status) }
+        let (bytes, result) = try change(content.bytes)
+        if bytes != content.bytes { try file.replace(with: bytes, replacing: content.status) }
         lock.release()
         return result
     }
@@ -144,7 +152,7 @@ public struct ProfileDirectory: Sendable {
     }
 
     /// Makes a directory for this user alone, and those above it.
-    private func makeDirectory(_ path: String) throws(ProfileError) {
+    func makeDirectory(_ path: String) throws(ProfileError) {
         var status = stat()
         if stat(path, &status) == 0 {
             guard status.st_mode & S_IFMT == S_IFDIR else {

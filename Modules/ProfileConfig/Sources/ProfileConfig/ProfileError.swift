@@ -19,6 +19,8 @@ public struct ProfileError: Error, Sendable, CustomStringConvertible {
         public static let unsafeFile = Code(description: "unsafe file")
         /// The change can't be made without changing something else in the file, which is as it was.
         public static let notEditable = Code(description: "not editable")
+        /// Somebody else changed the profile while a copy of it was edited.
+        public static let changedMeanwhile = Code(description: "changed meanwhile")
         /// Another process held the lock for longer than the caller would wait.
         public static let locked = Code(description: "locked")
         /// Neither the environment nor the user database tells where the home directory is.

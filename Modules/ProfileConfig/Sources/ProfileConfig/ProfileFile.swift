@@ -124,7 +124,10 @@ struct ProfileFile {
         close(directory)
     }
 
-    private func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ProfileError) {
+    /// Writes all of the bytes.
+    ///
+    /// - Parameter path: The file that is open, for the message of an error.
+    func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ProfileError) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }

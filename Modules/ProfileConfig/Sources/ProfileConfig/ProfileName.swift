@@ -6,6 +6,9 @@ public struct ProfileName: Sendable, Hashable, CustomStringConvertible {
     /// The profile that is used when none is named.
     public static let `default` = ProfileName(unchecked: "default")
 
+    /// What the name of a profile's file has behind the profile's name.
+    static let fileSuffix = "_config.yaml"
+
     /// The longest name in bytes of UTF-8, so that the names of its files stay below the file system's 255.
     public static let maximumLength = 128
 

@@ -1,0 +1,43 @@
+import ArgumentParser
+import ProfileConfig
+
+/// `dxflow config edit`: opens the profile in an editor.
+struct ConfigEdit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Edit the profile's file in VISUAL or EDITOR.",
+        discussion: "What you edit is a copy, which takes the file's place once it can be understood. If it can't, you may go on editing.")
+
+    @OptionGroup var globals: GlobalOptions
+
+    func run() throws {
+        let (profiles, name) = try ProfileDirectory.named(globals)
+        let editor = try Editor()
+        let draft = try profiles.draft(of: name)
+        while true {
+            do {
+                try editor.edit(draft.path)
+                guard try draft.isChanged() else {
+                    draft.discard()
+                    return Console.current.note("Nothing was changed.")
+                }
+            } catch {
+                draft.discard()
+                throw error
+            }
+            do {
+                return try draft.keep { before, after in
+                    // A session belongs to the engine that granted it and to the key that signed in.
+                    guard ["connection-address", "connection-key"].contains(where: { before.text(of: $0) != after.text(of: $0) }),
+                        before.text(of: "connection-token") == after.text(of: "connection-token")
+                    else { return }
+                    try ProfileTokenStore.forget(&after)
+                }
+            } catch let error as ProfileError where error.code != .changedMeanwhile && error.code != .system {
+                Console.current.error("\(error)")
+                guard Editor.asks("Edit it again?") else {
+                    throw Failure("the profile \(name) is as it was; what you wrote is kept in \(draft.path)")
+                }
+            }
+        }
+    }
+}
