@@ -108,8 +108,53 @@ struct BackendRegistryTests {
             #expect(error?.code == .unsupported)
             #expect(error?.operation == .digest(.sha224))
             #expect(error?.message.contains("SHA-224") == true)
-            for name in ["one", "two", "three"] { #expect(error?.message.contains(name) == true) }
+            for name in ["one", "two", "three"] { #expect(error?.message.contains("\(name): it is a stand-in") == true) }
         }
+    }
+
+    @Test("where none can, the error names what could have been built in for it")
+    func absent() throws {
+        let argon2 = CryptoOperation.argon2(
+            Argon2Parameters(variant: .argon2id, memory: 64, passes: 1, parallelism: 2), isPassphraseEmpty: false)
+        let registrations: [BackendRegistry.Registration] = [
+            .init("one") { () throws(CryptoError) in StandInBackend("one", mark: 1) { $0 == argon2 || $0 == .randomBytes } },
+            .init("two") { () throws(CryptoError) in throw CryptoError(.libraryFailure, "the library is too old") },
+        ]
+        let registry = BackendRegistry(
+            registrations,
+            absent: [
+                AbsentBackend("three", library: "lib3") { $0 == argon2 }, AbsentBackend("four", library: "lib4") { _ in false },
+            ])
+        func message(_ operation: CryptoOperation) -> String? {
+            #expect(throws: CryptoError.self) { try registry.backend(supporting: operation) }?.message
+        }
+        let asked = "none of the backends has it (one: it is a stand-in; two: the library is too old)"
+        #expect(
+            message(argon2) == "Argon2id with 64 KiB, 1 passes and 2 lanes isn't available: \(asked); "
+                + "lib3 has it: the backend three, which this program was built without")
+        #expect(message(.randomBytes) == "random bytes isn't available: \(asked)")
+        let error = #expect(throws: CryptoError.self) { try registry.backend(named: "four") }
+        #expect(error?.code == .unknownBackend)
+        #expect(error?.message == "this program was built without the backend “four”: there are one and two")
+        #expect(registry.names == ["one", "two"])
+    }
+
+    @Test("a key generation is cancelled as the backend that makes the key can, whoever else could")
+    func cancellationIsNotHandedOver() throws {
+        let noCancellation = { @Sendable (operation: CryptoOperation) in operation == .cancelRSAKeyGeneration }
+        let registry = BackendRegistry([
+            .init("one") { () throws(CryptoError) in StandInBackend("one", mark: 1, lacks: noCancellation) },
+            .init("two") { () throws(CryptoError) in StandInBackend("two", mark: 2) },
+            .init("three") { () throws(CryptoError) in
+                StandInBackend("three", mark: 3) {
+                    if case .generateRSAKey = $0 { true } else { noCancellation($0) }
+                }
+            },
+        ])
+        #expect(try !registry.backend(preferring: "one").supports(.cancelRSAKeyGeneration))
+        #expect(try registry.backend(preferring: "two").supports(.cancelRSAKeyGeneration))
+        // “one” makes the keys of “three”.
+        #expect(try !registry.backend(preferring: "three").supports(.cancelRSAKeyGeneration))
     }
 
     @Test("the named backend is that one and nothing else")
@@ -164,6 +209,14 @@ struct BackendRegistryTests {
         }
         #expect(error?.operation == .scrypt(scrypt, isPassphraseEmpty: true))
         #expect(error?.message == "the one backend has no scrypt with N=16, r=8, p=1 and an empty passphrase")
+        let old = #expect(throws: CryptoError.self) {
+            try backend.pbkdf1(.md5, passphrase: SecretBytes(), salt: [], rounds: 1, outputLength: 1)
+        }
+        #expect(old?.operation == .pbkdf1(.md5))
+        let older = #expect(throws: CryptoError.self) {
+            try backend.pkcs12(.sha1, purpose: .macKey, passphrase: SecretBytes(), salt: [], rounds: 1, outputLength: 1)
+        }
+        #expect(older?.operation == .pkcs12(.sha1))
         let argon2 = Argon2Parameters(variant: .argon2id, memory: 64, passes: 2, parallelism: 1)
         let other = #expect(throws: CryptoError.self) {
             try backend.argon2(argon2, passphrase: SecretBytes(copying: [1]), salt: [], outputLength: 1)

@@ -4,11 +4,17 @@ import CryptoBackend
 struct StandInBackend: CryptoBackend {
     let mark: UInt8
     let lacks: @Sendable (CryptoOperation) -> Bool
+    let generation: (@Sendable (RSAKeyGenerationControl) throws(CryptoError) -> RSAPrivateKey)?
     let information: BackendInformation
 
-    init(_ name: String, mark: UInt8, lacks: @escaping @Sendable (CryptoOperation) -> Bool = { _ in false }) {
+    /// - Parameter generation: Makes the keys, if they are to be others than those that bear the mark.
+    init(
+        _ name: String, mark: UInt8, lacks: @escaping @Sendable (CryptoOperation) -> Bool = { _ in false },
+        generation: (@Sendable (RSAKeyGenerationControl) throws(CryptoError) -> RSAPrivateKey)? = nil
+    ) {
         self.mark = mark
         self.lacks = lacks
+        self.generation = generation
         information = BackendInformation(name: name, library: "none", version: "1")
     }
 
@@ -39,25 +45,26 @@ struct StandInBackend: CryptoBackend {
     }
 
     func generateRSAKey(
-        bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool
+        bits: Int, publicExponent: UInt64, control: RSAKeyGenerationControl
     ) throws(CryptoError) -> RSAPrivateKey {
         try require(.generateRSAKey(bits: bits, publicExponent: publicExponent))
+        if let generation { return try generation(control) }
         return try key(try RSAPublicKey(modulus: [UInt8](repeating: 0xFF, count: bits / 8), publicExponent: [1, 0, 1]))
     }
 
     func complete(_ parts: RSAPrivateKeyParts) throws(CryptoError) -> RSAPrivateKey {
-        try require(.completeRSAKey(bits: parts.publicKey.bitWidth))
+        try require(.completeRSAKey(bits: parts.publicKey.bitWidth, exponentBits: parts.publicKey.publicExponentBitWidth))
         return try key(parts.publicKey)
     }
 
     /// Complains in its own name, so that one sees whom it was.
     func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
-        try require(.completeRSAKey(bits: key.publicKey.bitWidth))
+        try require(.completeRSAKey(bits: key.publicKey.bitWidth, exponentBits: key.publicKey.publicExponentBitWidth))
         throw CryptoError(.invalidKey, information.name)
     }
 
     func validate(_ key: RSAPrivateKey) throws(CryptoError) {
-        try require(.validateRSAKey(bits: key.publicKey.bitWidth))
+        try require(.validateRSAKey(bits: key.publicKey.bitWidth, exponentBits: key.publicKey.publicExponentBitWidth))
         throw CryptoError(.invalidKey, information.name)
     }
 

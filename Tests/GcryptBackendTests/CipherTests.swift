@@ -121,4 +121,23 @@ import Testing
         #expect(String(decoding: content, as: UTF8.self).contains("a comment"))
         #expect(try backend.encrypt(decrypted, with: cipher, key: key, initializationVector: []) == encrypted)
     }
+
+    @Test(arguments: [
+        (CipherAlgorithm.rc2CBC40, "-rc2-40-cbc"), (.rc2CBC64, "-rc2-64-cbc"), (.rc2CBC128, "-rc2-cbc"), (.rc4With40Bits, "-rc4-40"),
+        (.rc4With128Bits, "-rc4"),
+    ])
+    func oldCiphersAreOpenSSLs(cipher: CipherAlgorithm, option: String) throws {
+        let message = "exactly 32 bytes: in four blocks"
+        let (key, vector) = ((1...UInt8(cipher.keyLength)).map { $0 }, [UInt8](repeating: 7, count: cipher.initializationVectorLength))
+        // The program takes an initialization vector only where there is one.
+        let options = ["-base64", "-A", "-nopad", "-provider", "legacy", "-provider", "default", "-K", hexadecimal(key)]
+        let printed = try run(
+            "openssl", ["enc", option] + options + (vector.isEmpty ? [] : ["-iv", hexadecimal(vector)]), input: message)
+        let expected = try #require(Data(base64Encoded: printed.filter { !$0.isNewline }))
+        let encrypted = try backend.encrypt(
+            SecretBytes(copying: message.utf8), with: cipher, key: SecretBytes(copying: key), initializationVector: vector)
+        #expect(encrypted == Array(expected))
+        let decrypted = try backend.decrypt(encrypted, with: cipher, key: SecretBytes(copying: key), initializationVector: vector)
+        #expect(decrypted == SecretBytes(copying: message.utf8))
+    }
 }

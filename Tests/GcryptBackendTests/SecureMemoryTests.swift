@@ -1,6 +1,7 @@
 import CryptoBackend
 import Foundation
 import GcryptBackend
+import MemorySearch
 import Synchronization
 import Testing
 

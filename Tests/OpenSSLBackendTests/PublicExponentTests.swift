@@ -38,7 +38,7 @@ import Testing
         #expect(error?.code == .unsupported)
         #expect(error?.operation == operation)
 
-        #expect(backend.supports(.sign(.pkcs1v15SHA256, bits: 4096)))
+        #expect(backend.supports(.sign(.pkcs1v15SHA256, bits: 4096, exponentBits: 65)))
         let signature = try backend.makePrivateKeyHandle(for: key.privateKey()).signature(for: [1, 2, 3], scheme: .pkcs1v15SHA256)
         let encoded = try Program.python(
             """
@@ -63,7 +63,7 @@ import Testing
             RSASignatureScheme(padding: .pss(saltLength: 0), digest: .sha384),
         ]
         for scheme in schemes {
-            if backend.supports(.sign(scheme, bits: publicKey.bitWidth)) {
+            if backend.supports(.sign(scheme, bits: publicKey.bitWidth, exponentBits: publicKey.publicExponentBitWidth)) {
                 let signature = try signer.signature(for: [1, 2, 3], scheme: scheme)
                 #expect(try verifier.isValidSignature(signature, for: [1, 2, 3], scheme: scheme))
             } else {

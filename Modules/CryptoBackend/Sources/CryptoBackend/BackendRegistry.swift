@@ -3,6 +3,7 @@ import Synchronization
 /// The backends that a program is composed of, in the order of preference. A backend is made when it is first asked for.
 public final class BackendRegistry: Sendable {
     private let registrations: [Registration]
+    private let absent: [AbsentBackend]
     private let made = Mutex<[String: any CryptoBackend]>([:])
 
     /// One backend that a program offers: its name, and how it is made.
@@ -19,10 +20,14 @@ public final class BackendRegistry: Sendable {
         }
     }
 
-    /// - Parameter registrations: The backends, the default one first. Names must differ.
-    public init(_ registrations: [Registration]) {
-        precondition(Set(registrations.map(\.name)).count == registrations.count, "two backends have the same name")
+    /// - Parameters:
+    ///   - registrations: The backends, the default one first. Names must differ.
+    ///   - absent: Those that the program was built without, for errors to name.
+    public init(_ registrations: [Registration], absent: [AbsentBackend] = []) {
+        let names = registrations.map(\.name) + absent.map(\.name)
+        precondition(Set(names).count == names.count, "two backends have the same name")
         self.registrations = registrations
+        self.absent = absent
     }
 
     /// The names of the backends, the default one first.
@@ -33,8 +38,7 @@ public final class BackendRegistry: Sendable {
     /// - Throws: ``CryptoError``: `unknownBackend` naming those that there are, or what the backend's set-up throws.
     public func backend(named name: String) throws(CryptoError) -> any CryptoBackend {
         guard let registration = registrations.first(where: { $0.name == name }) else {
-            let known = names.isEmpty ? "this program was built without any" : "there are \(names.joined(separator: " and "))"
-            throw CryptoError(.unknownBackend, "there is no backend named “\(name)”: \(known)")
+            throw unknownBackend(name)
         }
         return try made.withLock { made throws(CryptoError) in
             if let backend = made[name] { return backend }
@@ -59,15 +63,44 @@ public final class BackendRegistry: Sendable {
     ///
     /// A backend whose library can't be set up counts as one that can't.
     ///
-    /// - Throws: ``CryptoError`` with `unsupported`, naming the operation and the backends that were asked.
+    /// - Throws: ``CryptoError`` with `unsupported`, naming the operation, the backends that were asked with their reasons, and what would
+    ///   provide it among those that the program was built without.
     public func backend(
         supporting operation: CryptoOperation, preferring name: String? = nil
     ) throws(CryptoError) -> any CryptoBackend {
         let order = (name.map { [$0] } ?? []) + names.filter { $0 != name }
+        var refusals: [String] = []
         for candidate in order {
-            if let backend = try? backend(named: candidate), backend.supports(operation) { return backend }
+            do throws(CryptoError) {
+                let backend = try backend(named: candidate)
+                guard case .unsupported(let reason) = backend.support(for: operation) else { return backend }
+                refusals.append(candidate + (reason.map { ": \($0)" } ?? ""))
+            } catch {
+                refusals.append("\(candidate): \(error)")
+            }
         }
-        let asked = names.isEmpty ? "no backend is built in" : "none of the backends has it (\(names.joined(separator: ", ")))"
-        throw CryptoError(.unsupported, "\(operation) isn't available: \(asked)", operation: operation)
+        let asked = refusals.isEmpty ? "no backend is built in" : "none of the backends has it (\(refusals.joined(separator: "; ")))"
+        throw CryptoError(
+            .unsupported, "\(operation) isn't available: \(asked)\(provision(of: operation))", operation: operation)
+    }
+
+    /// Which of the absent backends has an operation, as the end of a sentence.
+    private func provision(of operation: CryptoOperation) -> String {
+        let providers = absent.filter { $0.provides(operation) }
+        guard !providers.isEmpty else { return "" }
+        let libraries = providers.map(\.library).joined(separator: " and ")
+        let backends = providers.map(\.name).joined(separator: " or ")
+        return "; \(libraries) \(providers.count == 1 ? "has" : "have") it: the backend \(backends), which this program was built without"
+    }
+
+    private func unknownBackend(_ name: String) -> CryptoError {
+        let known =
+            switch names.count {
+            case 0: "this program was built without any"
+            case 1: "there is \(names[0])"
+            default: "there are \(names.joined(separator: " and "))"
+            }
+        let absence = absent.contains { $0.name == name } ? "this program was built without the backend “\(name)”" : nil
+        return CryptoError(.unknownBackend, "\(absence ?? "there is no backend named “\(name)”"): \(known)")
     }
 }

@@ -6,6 +6,11 @@ struct BackendWithFallback: CryptoBackend {
     var information: BackendInformation { chosen.information }
 
     func support(for operation: CryptoOperation) -> OperationSupport {
+        // It is no call that another backend could take over: what counts is who makes the keys.
+        if operation == .cancelRSAKeyGeneration {
+            let maker = try? backend(for: .generateRSAKey(bits: RSAPublicKey.generatedSizes.lowerBound, publicExponent: 65537))
+            return (maker ?? chosen).support(for: operation)
+        }
         let own = chosen.support(for: operation)
         if own == .supported { return own }
         return (try? backend(for: operation)) == nil ? own : .supported
@@ -17,22 +22,34 @@ struct BackendWithFallback: CryptoBackend {
     }
 
     func generateRSAKey(
-        bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool
+        bits: Int, publicExponent: UInt64, control: RSAKeyGenerationControl
     ) throws(CryptoError) -> RSAPrivateKey {
         try backend(for: .generateRSAKey(bits: bits, publicExponent: publicExponent))
-            .generateRSAKey(bits: bits, publicExponent: publicExponent, isCancelled: isCancelled)
+            .generateRSAKey(bits: bits, publicExponent: publicExponent, control: control)
+    }
+
+    func generateRSAKey(
+        bits: Int, publicExponent: UInt64, progress: @escaping @Sendable (RSAKeyGenerationStep) -> Void
+    ) async throws(CryptoError) -> RSAPrivateKey {
+        try await backend(for: .generateRSAKey(bits: bits, publicExponent: publicExponent))
+            .generateRSAKey(bits: bits, publicExponent: publicExponent, progress: progress)
     }
 
     func complete(_ parts: RSAPrivateKeyParts) throws(CryptoError) -> RSAPrivateKey {
-        try backend(for: .completeRSAKey(bits: parts.publicKey.bitWidth)).complete(parts)
+        try completer(for: parts.publicKey).complete(parts)
     }
 
     func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
-        try backend(for: .completeRSAKey(bits: key.publicKey.bitWidth)).checkConsistency(of: key)
+        try completer(for: key.publicKey).checkConsistency(of: key)
+    }
+
+    private func completer(for key: RSAPublicKey) throws(CryptoError) -> any CryptoBackend {
+        try backend(for: .completeRSAKey(bits: key.bitWidth, exponentBits: key.publicExponentBitWidth))
     }
 
     func validate(_ key: RSAPrivateKey) throws(CryptoError) {
-        try backend(for: .validateRSAKey(bits: key.publicKey.bitWidth)).validate(key)
+        let (bits, exponentBits) = (key.publicKey.bitWidth, key.publicKey.publicExponentBitWidth)
+        try backend(for: .validateRSAKey(bits: bits, exponentBits: exponentBits)).validate(key)
     }
 
     // A handle doesn't know yet which scheme it will be used with: the one that an engine uses decides.
@@ -42,7 +59,8 @@ struct BackendWithFallback: CryptoBackend {
     }
 
     func makePrivateKeyHandle(for key: RSAPrivateKey) throws(CryptoError) -> any RSAPrivateKeyHandle {
-        try backend(for: .sign(.pkcs1v15SHA256, bits: key.publicKey.bitWidth)).makePrivateKeyHandle(for: key)
+        let (bits, exponentBits) = (key.publicKey.bitWidth, key.publicKey.publicExponentBitWidth)
+        return try backend(for: .sign(.pkcs1v15SHA256, bits: bits, exponentBits: exponentBits)).makePrivateKeyHandle(for: key)
     }
 
     func digest(
@@ -66,6 +84,20 @@ struct BackendWithFallback: CryptoBackend {
     ) throws(CryptoError) -> SecretBytes {
         try backend(for: .pbkdf2(digest, isPassphraseEmpty: passphrase.isEmpty))
             .pbkdf2(digest, passphrase: passphrase, salt: salt, rounds: rounds, outputLength: outputLength)
+    }
+
+    func pbkdf1(
+        _ digest: DigestAlgorithm, passphrase: SecretBytes, salt: [UInt8], rounds: Int, outputLength: Int
+    ) throws(CryptoError) -> SecretBytes {
+        try backend(for: .pbkdf1(digest))
+            .pbkdf1(digest, passphrase: passphrase, salt: salt, rounds: rounds, outputLength: outputLength)
+    }
+
+    func pkcs12(
+        _ digest: DigestAlgorithm, purpose: PKCS12Purpose, passphrase: SecretBytes, salt: [UInt8], rounds: Int, outputLength: Int
+    ) throws(CryptoError) -> SecretBytes {
+        try backend(for: .pkcs12(digest))
+            .pkcs12(digest, purpose: purpose, passphrase: passphrase, salt: salt, rounds: rounds, outputLength: outputLength)
     }
 
     func scrypt(

@@ -39,6 +39,16 @@ public struct CipherAlgorithm: Sendable, Hashable, CustomStringConvertible {
     public static let tripleDESCBC = CipherAlgorithm("DES-EDE3-CBC", key: 24, iv: 8, block: 8)
     /// DES in cipher block chaining mode: only to read what was written when it was young.
     public static let desCBC = CipherAlgorithm("DES-CBC", key: 8, iv: 8, block: 8)
+    /// RC2 with 40 bits of key in cipher block chaining mode (RFC 2268): only to read old files, as the next four are.
+    public static let rc2CBC40 = CipherAlgorithm("RC2-40-CBC", key: 5, iv: 8, block: 8)
+    /// RC2 with 64 bits of key in cipher block chaining mode.
+    public static let rc2CBC64 = CipherAlgorithm("RC2-64-CBC", key: 8, iv: 8, block: 8)
+    /// RC2 with 128 bits of key in cipher block chaining mode.
+    public static let rc2CBC128 = CipherAlgorithm("RC2-128-CBC", key: 16, iv: 8, block: 8)
+    /// RC4 with 40 bits of key.
+    public static let rc4With40Bits = CipherAlgorithm("RC4-40", key: 5, iv: 0, block: 1)
+    /// RC4 with 128 bits of key.
+    public static let rc4With128Bits = CipherAlgorithm("RC4-128", key: 16, iv: 0, block: 1)
     /// OpenSSH's ChaCha20 and Poly1305 (`PROTOCOL.chacha20poly1305`) as its private key files use it: sequence number 0, no
     /// additional data, the first 32 bytes of the key for the message, the other 32 unused.
     public static let chacha20Poly1305OpenSSH = CipherAlgorithm("chacha20-poly1305@openssh.com", key: 64, iv: 0, block: 1, tag: 16)

@@ -26,8 +26,39 @@ extension CryptoBackend {
     }
 }
 
+extension CryptoBackend {
+    public func generateRSAKey(
+        bits: Int, publicExponent: UInt64, progress: @escaping @Sendable (RSAKeyGenerationStep) -> Void
+    ) async throws(CryptoError) -> RSAPrivateKey {
+        try await DetachedKeyGeneration().run(isAbandonedWhenCancelled: !supports(.cancelRSAKeyGeneration)) { generation in
+            let control = RSAKeyGenerationControl(isCancelled: { generation.isCancelled }, progress: progress)
+            return Result { () throws(CryptoError) in
+                try generateRSAKey(bits: bits, publicExponent: publicExponent, control: control)
+            }
+        }
+    }
+}
+
 // What a library may lack. A backend that has it implements it; these say that it isn't there.
 extension CryptoBackend {
+    public func validate(_ key: RSAPrivateKey) throws(CryptoError) {
+        let operation = CryptoOperation.validateRSAKey(
+            bits: key.publicKey.bitWidth, exponentBits: key.publicKey.publicExponentBitWidth)
+        throw .unsupported(operation, by: information.name)
+    }
+
+    public func pbkdf1(
+        _ digest: DigestAlgorithm, passphrase: SecretBytes, salt: [UInt8], rounds: Int, outputLength: Int
+    ) throws(CryptoError) -> SecretBytes {
+        throw .unsupported(.pbkdf1(digest), by: information.name)
+    }
+
+    public func pkcs12(
+        _ digest: DigestAlgorithm, purpose: PKCS12Purpose, passphrase: SecretBytes, salt: [UInt8], rounds: Int, outputLength: Int
+    ) throws(CryptoError) -> SecretBytes {
+        throw .unsupported(.pkcs12(digest), by: information.name)
+    }
+
     public func scrypt(
         _ parameters: ScryptParameters, passphrase: SecretBytes, salt: [UInt8], outputLength: Int
     ) throws(CryptoError) -> SecretBytes {

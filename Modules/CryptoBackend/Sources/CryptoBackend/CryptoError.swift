@@ -57,5 +57,10 @@ public struct CryptoError: Error, Sendable, CustomStringConvertible {
             .unsupported, "the \(backend) backend has no \(operation)\(tail)", operation: operation, file: file, line: line)
     }
 
+    /// The error for a key generation that was cancelled.
+    public static func cancelledKeyGeneration(file: String = #fileID, line: Int = #line) -> CryptoError {
+        CryptoError(.cancelled, "the generation of an RSA key was cancelled", file: file, line: line)
+    }
+
     public var description: String { message }
 }

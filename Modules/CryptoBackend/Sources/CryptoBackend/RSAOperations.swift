@@ -2,15 +2,27 @@
 public protocol RSAOperations: Sendable {
     /// Makes a key pair with the library's own generator and proves it by one signature that is then verified.
     ///
-    /// The call takes as long as finding two primes takes, seconds to minutes above 4096 bits.
+    /// The call holds its thread for as long as finding two primes takes, seconds to minutes above 4096 bits. A backend that can be told to
+    /// stop may run its library's generator once on each core and take the key that is first.
     ///
     /// - Parameters:
     ///   - bits: The size of the modulus, 2048 to 16384.
     ///   - publicExponent: e, odd and at least 65537.
-    ///   - isCancelled: Asked now and then where the library allows it; the call ends with
-    ///     ``CryptoError/Code-swift.struct/cancelled`` soon after it answers true.
+    ///   - control: Ends the generation, and hears how it goes. Where the library can't be interrupted
+    ///     (``CryptoOperation/cancelRSAKeyGeneration`` is unsupported) the call ends with its search, and gives no key if it was cancelled.
     /// - Throws: ``CryptoError``: `invalidParameter`, `unsupported`, `cancelled` or `libraryFailure`.
-    func generateRSAKey(bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool) throws(CryptoError) -> RSAPrivateKey
+    func generateRSAKey(bits: Int, publicExponent: UInt64, control: RSAKeyGenerationControl) throws(CryptoError) -> RSAPrivateKey
+
+    /// Makes a key pair as ``generateRSAKey(bits:publicExponent:control:)`` does, on threads of its own, and ends when the task is cancelled.
+    ///
+    /// A cancelled call returns when the search has stopped, which is soon. Where the library can't be interrupted it returns at once; the
+    /// search goes on on its thread, and the key that it finds is wiped unseen. A backend leaves this method to the default implementation.
+    ///
+    /// - Parameter progress: Hears of every step that the library tells of, on the threads that search; it must be quick.
+    /// - Throws: ``CryptoError``: `invalidParameter`, `unsupported`, `cancelled` or `libraryFailure`.
+    func generateRSAKey(
+        bits: Int, publicExponent: UInt64, progress: @escaping @Sendable (RSAKeyGenerationStep) -> Void
+    ) async throws(CryptoError) -> RSAPrivateKey
 
     /// Derives dP, dQ and qInv, and checks that all the numbers belong together as
     /// ``checkConsistency(of:)`` does.
@@ -26,9 +38,10 @@ public protocol RSAOperations: Sendable {
     /// - Throws: ``CryptoError``: `invalidKey` naming the number that doesn't fit.
     func checkConsistency(of key: RSAPrivateKey) throws(CryptoError)
 
-    /// The full check: ``checkConsistency(of:)``, and p and q are prime.
+    /// The full check: ``checkConsistency(of:)``, and p and q are prime. A backend whose library has no test for primality leaves it to the
+    /// default implementation, which says so.
     ///
-    /// - Throws: ``CryptoError``: `invalidKey` naming the number that doesn't fit.
+    /// - Throws: ``CryptoError``: `unsupported`, `invalidKey` naming the number that doesn't fit.
     func validate(_ key: RSAPrivateKey) throws(CryptoError)
 
     /// Prepares a public key for use, once.
@@ -47,7 +60,7 @@ extension RSAOperations {
     ///
     /// - Throws: ``CryptoError``: `invalidParameter`, `unsupported` or `libraryFailure`.
     public func generateRSAKey(bits: Int, publicExponent: UInt64 = 65537) throws(CryptoError) -> RSAPrivateKey {
-        try generateRSAKey(bits: bits, publicExponent: publicExponent, isCancelled: { false })
+        try generateRSAKey(bits: bits, publicExponent: publicExponent, control: RSAKeyGenerationControl())
     }
 
     // Each of the derived numbers is the only one within its bounds, so comparing them is checking them.

@@ -66,6 +66,10 @@ extension CipherAlgorithm {
             case .aes256CBC, .aes256CTR, .aes256GCM: GCRY_CIPHER_AES256
             case .tripleDESCBC: GCRY_CIPHER_3DES
             case .desCBC: GCRY_CIPHER_DES
+            case .rc2CBC40: GCRY_CIPHER_RFC2268_40
+            // The effective bits of the key are those that it has (RFC 2268 §2), whichever of the two names the library is asked for.
+            case .rc2CBC64, .rc2CBC128: GCRY_CIPHER_RFC2268_128
+            case .rc4With40Bits, .rc4With128Bits: GCRY_CIPHER_ARCFOUR
             case .chacha20Poly1305OpenSSH: GCRY_CIPHER_CHACHA20
             default: nil
             }
@@ -77,7 +81,7 @@ extension CipherAlgorithm {
         switch self {
         case .aes128CTR, .aes192CTR, .aes256CTR: GCRY_CIPHER_MODE_CTR
         case .aes128GCM, .aes256GCM: GCRY_CIPHER_MODE_GCM
-        case .chacha20Poly1305OpenSSH: GCRY_CIPHER_MODE_STREAM
+        case .chacha20Poly1305OpenSSH, .rc4With40Bits, .rc4With128Bits: GCRY_CIPHER_MODE_STREAM
         default: GCRY_CIPHER_MODE_CBC
         }
     }
@@ -113,6 +117,8 @@ private final class CipherHandle {
         case .aes128CTR, .aes192CTR, .aes256CTR:
             try setKey(key)
             try check("setting up \(cipher)", gcry_cipher_setctr(handle, initializationVector, initializationVector.count))
+        case .rc4With40Bits, .rc4With128Bits:
+            try setKey(key)
         default:
             try setKey(key)
             try check("setting up \(cipher)", gcry_cipher_setiv(handle, initializationVector, initializationVector.count))
@@ -122,7 +128,7 @@ private final class CipherHandle {
     deinit { gcry_cipher_close(handle) }
 
     private func setKey(_ key: SecretBytes) throws(CryptoError) {
-        // What was written with a weak DES key must still be read. The library reports the weakness, and takes the key.
+        // What was written with a weak key of an old cipher must still be read. The library reports the weakness, and takes the key.
         try check("setting up \(cipher)", gcry_cipher_ctl(handle, Int32(GCRYCTL_SET_ALLOW_WEAK_KEY.rawValue), nil, 1))
         let reported = key.withUnsafeBytes { gcry_cipher_setkey(handle, $0.baseAddress, $0.count) }
         if !isError(reported, GPG_ERR_WEAK_KEY) { try check("setting up \(cipher)", reported) }

@@ -20,8 +20,9 @@ public struct GcryptBackend: CryptoBackend {
     public func support(for operation: CryptoOperation) -> OperationSupport {
         switch operation {
         case .generateRSAKey(let bits, _): support(forKeysOf: bits)
+        case .cancelRSAKeyGeneration: .unsupported(reason: "libgcrypt's generator can't be interrupted")
         case .completeRSAKey, .validateRSAKey, .randomBytes: .supported
-        case .sign(let scheme, let bits): support(forSigningWith: scheme, bits: bits)
+        case .sign(let scheme, let bits, _): support(forSigningWith: scheme, bits: bits)
         case .verify(let scheme, let bits, _): support(forVerifyingWith: scheme, bits: bits)
         case .digest(let algorithm), .hmac(let algorithm): support(for: algorithm)
         case .pbkdf2(let algorithm, let isPassphraseEmpty):
@@ -30,6 +31,7 @@ public struct GcryptBackend: CryptoBackend {
         case .argon2(let parameters, let isPassphraseEmpty): support(for: parameters, isPassphraseEmpty: isPassphraseEmpty)
         case .encrypt(let cipher): support(forEncryptionWith: cipher)
         case .decrypt(let cipher): support(for: cipher)
+        case .pbkdf1, .pkcs12: .unsupported(reason: "libgcrypt hasn't the key derivation of these old files")
         }
     }
 }

@@ -36,7 +36,10 @@ enum GcryptLibrary {
         // When something else in the process has set the library up already, its choice of allocation functions stands: blocks
         // that they made can't be released by others.
         let isSetUp = gcrypt_control(GCRYCTL_INITIALIZATION_FINISHED_P, 0) != 0
-        if !isSetUp { GcryptMemory.install() }
+        if !isSetUp {
+            GcryptMemory.install()
+            GcryptProgress.install()
+        }
 
         guard gcry_check_version(oldestVersion) != nil, let version = gcry_check_version(nil) else {
             let present = gcry_check_version(nil).map { String(cString: $0) } ?? "unknown"

@@ -7,8 +7,8 @@ import CryptoBackend
 /// signature that would betray a prime.
 struct GcryptPrivateKeyHandle: RSAPrivateKeyHandle {
     let publicKey: RSAPublicKey
-    private let backend: GcryptBackend
     private let expression: SExpression
+    private let schemes: PreparedSchemes
 
     init(_ key: RSAPrivateKey, backend: GcryptBackend) throws(CryptoError) {
         let numbers = try PrivateNumbers(
@@ -16,7 +16,10 @@ struct GcryptPrivateKeyHandle: RSAPrivateKeyHandle {
         // The library divides by p − 1 and q − 1, so these must not be zero.
         try numbers.checkPrimes()
         publicKey = key.publicKey
-        self.backend = backend
+        let (bits, exponentBits) = (key.publicKey.bitWidth, key.publicKey.publicExponentBitWidth)
+        schemes = PreparedSchemes { scheme throws(CryptoError) in
+            try backend.require(.sign(scheme, bits: bits, exponentBits: exponentBits))
+        }
 
         // libgcrypt's p is the smaller prime and its u the inverse of p modulo q, which is qInv with the primes exchanged.
         let smaller: SecretBytes
@@ -38,15 +41,16 @@ struct GcryptPrivateKeyHandle: RSAPrivateKeyHandle {
     }
 
     func signature(for message: [UInt8], scheme: RSASignatureScheme) throws(CryptoError) -> [UInt8] {
-        try backend.require(.sign(scheme, bits: publicKey.bitWidth))
-        let data = try SExpression(scheme.data(digest: try backend.digest(scheme.digest, of: message)))
+        let data = try schemes.prepare(scheme).data(for: message)
         var made: OpaquePointer?
         try check("signing", gcry_pk_sign(&made, data.pointer, expression.pointer))
         guard let made else { throw CryptoError(.libraryFailure, "libgcrypt made no signature") }
-        let signature = try SExpression(owning: made).withValue(of: "s") { Array($0) }
-        guard signature.count <= publicKey.modulusLength else {
-            throw CryptoError(.libraryFailure, "libgcrypt made a signature that is longer than the modulus")
+        // The library leaves out zeros in front.
+        let (signature, zeros) = try SExpression(owning: made).withValue(of: "s") { number in
+            let zeros = publicKey.modulusLength - number.count
+            return ([UInt8](repeating: 0, count: max(0, zeros)) + number, zeros)
         }
-        return [UInt8](repeating: 0, count: publicKey.modulusLength - signature.count) + signature
+        guard zeros >= 0 else { throw CryptoError(.libraryFailure, "libgcrypt made a signature that is longer than the modulus") }
+        return signature
     }
 }

@@ -1,7 +1,5 @@
 import CLibgcrypt
 import CryptoBackend
-import Dispatch
-import Synchronization
 
 extension GcryptBackend {
     func support(forKeysOf bits: Int) -> OperationSupport {
@@ -13,24 +11,18 @@ extension GcryptBackend {
         return .supported
     }
 
+    /// The library can't be interrupted: a call that is cancelled ends when the search does, and gives no key.
     public func generateRSAKey(
-        bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool
+        bits: Int, publicExponent: UInt64, control: RSAKeyGenerationControl
     ) throws(CryptoError) -> RSAPrivateKey {
         try checkGenerationParameters(bits: bits, publicExponent: publicExponent)
         try require(.generateRSAKey(bits: bits, publicExponent: publicExponent))
-
-        // The library can't be stopped, so it works on a thread of its own, which a cancelled call leaves behind. What
-        // that thread finds in the end is released by its last owner, and so wiped.
-        func stopIfCancelled() throws(CryptoError) {
-            if isCancelled() { throw CryptoError(.cancelled, "the generation of the key was cancelled") }
+        try control.checkCancellation()
+        let key = try GcryptProgress.reporting(to: control) { () throws(CryptoError) in
+            try makeRSAKey(bits: bits, publicExponent: publicExponent)
         }
-        try stopIfCancelled()
-        let outcome = Outcome()
-        DispatchQueue(label: "RSA key generation").async {
-            outcome.finish(Result { () throws(CryptoError) in try makeRSAKey(bits: bits, publicExponent: publicExponent) })
-        }
-        while !outcome.isFinished(within: .milliseconds(20)) { try stopIfCancelled() }
-        return try outcome.result().get()
+        try control.checkCancellation()
+        return key
     }
 
     /// Has the library make a key and proves it.
@@ -59,27 +51,6 @@ extension GcryptBackend {
             throw CryptoError(.libraryFailure, "the key that libgcrypt made doesn't verify its own signature")
         }
         return key
-    }
-}
-
-/// What the thread that makes a key hands over.
-private final class Outcome: Sendable {
-    private let value = Mutex<Result<RSAPrivateKey, CryptoError>?>(nil)
-    private let isDone = DispatchSemaphore(value: 0)
-
-    func finish(_ result: sending Result<RSAPrivateKey, CryptoError>) {
-        value.withLock { $0 = result }
-        isDone.signal()
-    }
-
-    /// Waits for the end, but not longer than that.
-    func isFinished(within interval: DispatchTimeInterval) -> Bool {
-        isDone.wait(timeout: .now() + interval) == .success
-    }
-
-    /// The result; it must have been waited for.
-    func result() -> Result<RSAPrivateKey, CryptoError> {
-        value.withLock { $0 } ?? .failure(CryptoError(.libraryFailure, "the generation of the key ended without a result"))
     }
 }
 

@@ -23,8 +23,12 @@ final class SExpression: @unchecked Sendable {
         }
         var rest = buffer
         content.encode(into: &rest)
+        try self.init(canonicalForm: UnsafeRawBufferPointer(buffer))
+    }
+
+    fileprivate convenience init(canonicalForm form: UnsafeRawBufferPointer) throws(CryptoError) {
         var made: OpaquePointer?
-        try check("building an S-expression", gcry_sexp_new(&made, memory, length, 0))
+        try check("building an S-expression", gcry_sexp_new(&made, form.baseAddress, form.count, 0))
         guard let made else { throw CryptoError(.libraryFailure, "libgcrypt built no S-expression") }
         self.init(owning: made)
     }
@@ -100,6 +104,44 @@ extension SExpression {
             case .secret(let bytes):
                 write("\(bytes.count):".utf8)
                 bytes.withUnsafeBytes { write($0) }
+            }
+        }
+    }
+}
+
+extension SExpression {
+    /// An S-expression that is the same every time but for one public atom of fixed length.
+    struct Frame: Sendable {
+        private let form: [UInt8]
+        private let gap: Range<Int>
+
+        /// - Parameter content: The S-expression around an atom; it has that atom once.
+        init(gapLength: Int, _ content: ([UInt8]) -> Content) {
+            /// The forms around two atoms differ in all places of the atom and in no other.
+            func form(filledWith byte: UInt8) -> [UInt8] {
+                let content = content([UInt8](repeating: byte, count: gapLength))
+                var form = [UInt8](repeating: 0, count: content.encodedLength)
+                form.withUnsafeMutableBytes { buffer in
+                    var rest = buffer
+                    content.encode(into: &rest)
+                }
+                return form
+            }
+            let (zeros, ones) = (form(filledWith: 0), form(filledWith: 1))
+            let start = zip(zeros, ones).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? zeros.count
+            self.form = zeros
+            gap = start..<min(start + gapLength, zeros.count)
+        }
+
+        /// The S-expression with the bytes that `body` writes.
+        func filled(
+            by body: (UnsafeMutableRawBufferPointer) throws(CryptoError) -> Void
+        ) throws(CryptoError) -> SExpression {
+            var form = form
+            var span = form.mutableSpan
+            return try span.withUnsafeMutableBytes { buffer throws(CryptoError) in
+                try body(UnsafeMutableRawBufferPointer(rebasing: buffer[gap]))
+                return try SExpression(canonicalForm: UnsafeRawBufferPointer(buffer))
             }
         }
     }

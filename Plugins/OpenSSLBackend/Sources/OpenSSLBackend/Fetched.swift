@@ -25,7 +25,7 @@ struct Fetched: @unchecked Sendable {
     /// - Parameters:
     ///   - name: The algorithm's name, for the reason.
     ///   - fetch: Asks libcrypto for it.
-    private init(_ name: String, _ fetch: () -> OpaquePointer?) {
+    init(_ name: String, _ fetch: () -> OpaquePointer?) {
         emptyErrorQueue()
         defer { emptyErrorQueue() }
         if let pointer = fetch() {
@@ -36,7 +36,7 @@ struct Fetched: @unchecked Sendable {
         }
     }
 
-    private init(missing reason: String) {
+    init(missing reason: String) {
         result = .failure(Missing(reason: reason))
     }
 
@@ -74,6 +74,7 @@ struct Fetched: @unchecked Sendable {
     static let hmac = mac(named: "HMAC")
     static let poly1305 = mac(named: "POLY1305")
     static let pbkdf2 = kdf(named: "PBKDF2")
+    static let pkcs12 = kdf(named: "PKCS12KDF")
     static let scrypt = kdf(named: "SCRYPT")
 
     // MARK: Ciphers
@@ -89,27 +90,6 @@ struct Fetched: @unchecked Sendable {
     private static let tripleDESCBC = cipher(named: "DES-EDE3-CBC")
     static let chacha20 = cipher(named: "ChaCha20")
 
-    /// DES is in the legacy provider. To load that one into the default library context would change what every other user of libcrypto
-    /// in the process gets, so it is loaded into a context of its own, when DES is first asked for.
-    private static let desCBC: Fetched = {
-        var reason: String?
-        let fetched = Fetched("DES-CBC") {
-            guard let context = OSSL_LIB_CTX_new() else { return nil }
-            guard OSSL_PROVIDER_load(context, "legacy") != nil else {
-                let detail = takeLibraryReason().map { " (\($0))" } ?? ""
-                reason = "DES is in OpenSSL's legacy provider, which can't be loaded here\(detail)"
-                OSSL_LIB_CTX_free(context)
-                return nil
-            }
-            guard let cipher = EVP_CIPHER_fetch(context, "DES-CBC", nil) else {
-                OSSL_LIB_CTX_free(context)
-                return nil
-            }
-            return cipher
-        }
-        return reason.map { Fetched(missing: $0) } ?? fetched
-    }()
-
     static func cipher(_ algorithm: CipherAlgorithm) -> Fetched {
         switch algorithm {
         case .aes256CTR: aes256CTR
@@ -122,6 +102,11 @@ struct Fetched: @unchecked Sendable {
         case .aes128GCM: aes128GCM
         case .tripleDESCBC: tripleDESCBC
         case .desCBC: desCBC
+        case .rc2CBC40: rc2CBC40
+        case .rc2CBC64: rc2CBC64
+        case .rc2CBC128: rc2CBC128
+        case .rc4With40Bits: rc4With40Bits
+        case .rc4With128Bits: rc4With128Bits
         default: Fetched(missing: "this backend doesn't know \(algorithm)")
         }
     }

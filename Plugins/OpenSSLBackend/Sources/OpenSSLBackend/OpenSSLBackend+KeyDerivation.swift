@@ -19,6 +19,30 @@ extension OpenSSLBackend {
         return try derive(Fetched.pbkdf2, "PBKDF2", parameters, passphrase: passphrase, salt: salt, outputLength: outputLength)
     }
 
+    public func pbkdf1(
+        _ digest: DigestAlgorithm, passphrase: SecretBytes, salt: [UInt8], rounds: Int, outputLength: Int
+    ) throws(CryptoError) -> SecretBytes {
+        try require(.pbkdf1(digest))
+        try checkPBKDF1Parameters(digest, salt: salt, rounds: rounds, outputLength: outputLength)
+        var parameters = ParameterList()
+        parameters.append("digest", text: Fetched.digest(digest).digestName)
+        parameters.append("iter", number: UInt64(rounds))
+        return try derive(Fetched.pbkdf1, "PBKDF1", parameters, passphrase: passphrase, salt: salt, outputLength: outputLength)
+    }
+
+    public func pkcs12(
+        _ digest: DigestAlgorithm, purpose: PKCS12Purpose, passphrase: SecretBytes, salt: [UInt8], rounds: Int, outputLength: Int
+    ) throws(CryptoError) -> SecretBytes {
+        try require(.pkcs12(digest))
+        try checkPKCS12Parameters(rounds: rounds, outputLength: outputLength)
+        var parameters = ParameterList()
+        parameters.append("digest", text: Fetched.digest(digest).digestName)
+        parameters.append("iter", number: UInt64(rounds))
+        parameters.append("id", integer: Int32(purpose.rawValue))
+        return try derive(
+            Fetched.pkcs12, "the key derivation of PKCS #12", parameters, passphrase: passphrase, salt: salt, outputLength: outputLength)
+    }
+
     public func scrypt(
         _ scrypt: ScryptParameters, passphrase: SecretBytes, salt: [UInt8], outputLength: Int
     ) throws(CryptoError) -> SecretBytes {

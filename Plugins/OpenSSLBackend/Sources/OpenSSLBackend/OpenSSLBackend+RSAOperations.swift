@@ -1,16 +1,16 @@
 import CryptoBackend
 
 extension OpenSSLBackend {
-    /// The search runs on every core at once. `isCancelled` is asked by each of the runs, after every candidate and every round of its
-    /// primality test, so it should be cheap.
+    /// The search runs on every core at once. Each of the runs asks, and tells, after every candidate and every round of its primality test.
     public func generateRSAKey(
-        bits: Int, publicExponent: UInt64, isCancelled: @escaping @Sendable () -> Bool
+        bits: Int, publicExponent: UInt64, control: RSAKeyGenerationControl
     ) throws(CryptoError) -> RSAPrivateKey {
         try checkGenerationParameters(bits: bits, publicExponent: publicExponent)
         try require(.generateRSAKey(bits: bits, publicExponent: publicExponent))
-        let key = try RSAKeyGeneration(isCancelled: isCancelled).generate(bits: bits, publicExponent: publicExponent)
-        try prove(key)
-        return key
+        let generation = RSAKeyGeneration(bits: bits, publicExponent: publicExponent, control: control) { key throws(CryptoError) in
+            try prove(key)
+        }
+        return try generation.generate()
     }
 
     /// Signs once and verifies: the numbers have been taken out of libcrypto and are put in again for this, so they are proven as well.

@@ -29,9 +29,12 @@ public struct OpenSSLBackend: CryptoBackend {
             // The generator makes two primes of one size, so it would answer an odd number of bits with one bit less.
             guard RSAPublicKey.generatedSizes.contains(bits) else { return .supported }
             return bits % 2 == 0 ? .supported : .unsupported(reason: "libcrypto makes RSA keys of an even number of bits")
-        case .completeRSAKey(let bits), .validateRSAKey(let bits):
+        case .cancelRSAKeyGeneration:
+            return .supported
+        case .completeRSAKey(let bits, _), .validateRSAKey(let bits, _):
             return RSALimits.support(bits: bits)
-        case .sign(let scheme, let bits):
+        case .sign(let scheme, let bits, _):
+            // Unlike verification it takes public exponents of any size.
             return RSALimits.support(forSigningWith: scheme, bits: bits)
         case .verify(let scheme, let bits, let exponentBits):
             return RSALimits.support(forVerifying: scheme, bits: bits, exponentBits: exponentBits)
@@ -41,6 +44,11 @@ public struct OpenSSLBackend: CryptoBackend {
             return Fetched.digest(algorithm).support.and(Fetched.hmac.support)
         case .pbkdf2(let algorithm, _):
             return Fetched.digest(algorithm).support.and(Fetched.pbkdf2.support)
+        case .pbkdf1(let algorithm):
+            return [.md5, .sha1].contains(algorithm)
+                ? Fetched.digest(algorithm).support.and(Fetched.pbkdf1.support) : .unsupported(reason: "PBKDF1 goes with MD5 and SHA-1")
+        case .pkcs12(let algorithm):
+            return Fetched.digest(algorithm).support.and(Fetched.pkcs12.support)
         case .scrypt(let parameters, _):
             return ScryptLimits.support(for: parameters).and(Fetched.scrypt.support)
         case .argon2:

@@ -11,9 +11,9 @@ final class OpenSSLPrivateKeyHandle: RSAPrivateKeyHandle {
 
     init(_ key: RSAPrivateKey, backend: OpenSSLBackend) throws(CryptoError) {
         publicKey = key.publicKey
-        let bits = key.publicKey.bitWidth
+        let (bits, exponentBits) = (key.publicKey.bitWidth, key.publicKey.publicExponentBitWidth)
         contexts = SignatureContexts(key: try RSAKey(key), operation: .sign) { scheme throws(CryptoError) in
-            try backend.require(.sign(scheme, bits: bits))
+            try backend.require(.sign(scheme, bits: bits, exponentBits: exponentBits))
         }
     }
 

@@ -33,6 +33,10 @@ struct ParameterList: ~Copyable {
         append(key, type: OSSL_PARAM_UNSIGNED_INTEGER, length: MemoryLayout<UInt64>.size).storeBytes(of: number, as: UInt64.self)
     }
 
+    mutating func append(_ key: StaticString, integer: Int32) {
+        append(key, type: OSSL_PARAM_INTEGER, length: MemoryLayout<Int32>.size).storeBytes(of: integer, as: Int32.self)
+    }
+
     mutating func append(_ key: StaticString, octets: UnsafeRawBufferPointer) {
         append(key, type: OSSL_PARAM_OCTET_STRING, length: octets.count).copyMemory(from: octets)
     }

@@ -1,6 +1,5 @@
 import CLibcrypto
 import CryptoBackend
-import Synchronization
 
 /// The contexts in which one key signs or verifies, each prepared for one scheme.
 ///
@@ -21,7 +20,7 @@ final class SignatureContexts: Sendable {
     private let key: RSAKey
     private let operation: Operation
     private let require: @Sendable (RSASignatureScheme) throws(CryptoError) -> Void
-    private let idle = Mutex<[Context]>([])
+    private let idle = HandleLock<[Context]>([])
 
     /// - Parameters:
     ///   - key: The key that the contexts are for.

@@ -1,15 +1,17 @@
 import CryptoBackend
 import Foundation
 
-/// A search of the whole memory of this process for a part of a secret number, in either order of its bytes.
-struct MemorySearch {
-    /// How often it was found outside this search's own buffers.
-    private(set) var count = 0
+/// A search of all writable memory of this process for a part of a secret number, in either order of its bytes: big-endian, as files have
+/// it, and little-endian, which is also how the limbs of an arithmetic library lie on a little-endian machine.
+public struct MemorySearch {
+    /// How often it was found outside this search's own buffers and the secret that was given.
+    public private(set) var count = 0
 
     private static let partLength = 32
     private static let chunkLength = 1 << 20
 
-    init(for secret: SecretBytes) throws {
+    /// - Throws: If the system doesn't let the process read its memory.
+    public init(for secret: SecretBytes) throws {
         let length = MemorySearch.partLength
         let parts = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * length, alignment: 16)
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: MemorySearch.chunkLength + length, alignment: 16)
