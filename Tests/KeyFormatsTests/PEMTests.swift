@@ -68,14 +68,14 @@ import Testing
         #expect(error([UInt8](repeating: 0x41, count: 1 << 20 + 1))?.code == .limitExceeded)
         #expect(
             error("-----BEGIN FOO-----\nAAAA\n-----END FOO-----\n".utf8)?.message
-                == "line 1: a PEM block labelled FOO is no key that is read")
+                == "a PEM block labelled FOO is no key that is read")
         #expect(error("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n".utf8)?.code == .unsupportedFormat)
         let certificate = try run(
             "openssl", ["req", "-x509", "-newkey", "rsa:1024", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x"])
         #expect(error(certificate)?.code == .unsupportedKeyType)
         #expect(error(certificate)?.message.contains("an X.509 certificate") == true)
         let dsa = "-----BEGIN DSA PRIVATE KEY-----\nAAAA\n-----END DSA PRIVATE KEY-----\n"
-        #expect(error(dsa.utf8)?.message == "line 1: this is a DSA key; dxflow signs in with RSA keys")
+        #expect(error(dsa.utf8)?.message == "this is a DSA key; dxflow signs in with RSA keys")
     }
 
     @Test func refusesPrivateKeysWherePublicOnesAreExpected() throws {
@@ -89,9 +89,20 @@ import Testing
             let error = #expect(throws: KeyFormatError.self) { try PublicKeyFile(contents) }
             #expect(error?.code == .isPrivateKey)
         }
-        let error = #expect(throws: KeyFormatError.self) { try PublicKeyFile(ReferenceKey.shared.pkcs1) }
+        func message(_ contents: [UInt8]) -> String? {
+            #expect(throws: KeyFormatError.self) { try PublicKeyFile(contents) }?.message
+        }
         #expect(
-            error?.message
-                == "this is a private key, and a public one is expected; `ssh-keygen -y -f FILE > FILE.pub` makes the public half")
+            message(ReferenceKey.shared.pkcs1)
+                == "this is a private key, and a public one is expected; `dxflow key public FILE > FILE.pub` makes the public half")
+        // What isn't read has no public half to make: it is named.
+        #expect(
+            message(ed25519)
+                == "this is a private key, and a public one is expected; "
+                + "it can't be read: this is an Ed25519 key; dxflow signs in with RSA keys")
+        let keyAndCertificate = try run(
+            "openssl", ["req", "-x509", "-newkey", "rsa:1024", "-nodes", "-keyout", "/dev/stdout", "-subj", "/CN=x"])
+        let pkcs12 = try run("openssl", ["pkcs12", "-export", "-passout", "pass:a"], input: keyAndCertificate)
+        #expect(message(pkcs12)?.contains("this is a PKCS#12 file, which isn't read") == true)
     }
 }

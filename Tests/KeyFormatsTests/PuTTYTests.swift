@@ -45,7 +45,8 @@ import Testing
     @Test(arguments: ["id", "i", "d"]) func readsEncryptedFilesOfVersion3(variant: String) throws {
         let parameters = "version=3,kdf=argon2\(variant),memory=256,passes=2,parallelism=2"
         let file = try PrivateKeyFile(SecretBytes(copying: try file(passphrase: "secret", ["--ppk-param", parameters])))
-        #expect(file.encryption?.kdf == "Argon2\(variant) with 256 KiB, 2 passes and 2 lanes")
+        #expect(file.encryption?.kdf == "Argon2\(variant)")
+        #expect(file.encryption?.costs == "256 KiB, 2 passes, 2 lanes")
         try #require(!Self.withArgon2.isEmpty)
         for backend in Self.withArgon2 {
             #expect(try file.open(passphrase: secret("secret"), using: backend).key == ReferenceKey.shared.opened())

@@ -17,7 +17,7 @@ public struct KeyFormatError: Error, Sendable, CustomStringConvertible {
         public static let unsupportedKeyType = Code(description: "unsupported key type")
         /// A format that is known and not read, or not written.
         public static let unsupportedFormat = Code(description: "unsupported format")
-        /// A cipher or a key derivation that is known, or named in the file, and not there.
+        /// A cipher or a key derivation that isn't read, or that no backend has; the message names it and, in the second case, who was asked.
         public static let unsupportedEncryption = Code(description: "unsupported encryption")
         /// The key is encrypted and no passphrase was given.
         public static let passphraseNeeded = Code(description: "passphrase needed")
@@ -59,13 +59,37 @@ public struct KeyFormatError: Error, Sendable, CustomStringConvertible {
 extension KeyFormatError {
     /// What a backend failed with, as a failure of reading or writing a key.
     init(_ error: CryptoError) {
-        let code: Code = error.code == .invalidKey ? .invalidKey : .cryptography
+        let code: Code =
+            switch (error.code, error.operation) {
+            case (.invalidKey, _): .invalidKey
+            // No backend has what the file is encrypted with: the message names the operation and the backends that were asked.
+            case (.unsupported, .pbkdf2), (.unsupported, .pbkdf1), (.unsupported, .pkcs12), (.unsupported, .scrypt),
+                (.unsupported, .argon2), (.unsupported, .encrypt), (.unsupported, .decrypt):
+                .unsupportedEncryption
+            default: .cryptography
+            }
         self.init(code, error.message, file: error.file, line: error.line)
     }
 
     /// The same failure with the place in front: `line 3: …`.
     func at(_ place: String) -> KeyFormatError {
         KeyFormatError(code, "\(place): \(message)", file: file, line: line)
+    }
+
+    /// Whether it is about something else than the key that was asked for, which may yet follow in the file.
+    var concernsAnotherThing: Bool { code == .unrecognized || code == .unsupportedKeyType || code == .unsupportedFormat }
+
+    /// Of two things that weren't read the one that tells more: a key of another type before what is no key, that before what isn't known.
+    static func moreTelling(_ first: KeyFormatError?, _ second: KeyFormatError) -> KeyFormatError {
+        func rank(_ error: KeyFormatError) -> Int {
+            switch error.code {
+            case .unrecognized: 0
+            case .unsupportedFormat: 1
+            default: 2
+            }
+        }
+        guard let first, rank(first) >= rank(second) else { return second }
+        return first
     }
 }
 

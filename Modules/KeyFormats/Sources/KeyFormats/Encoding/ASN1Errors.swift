@@ -10,10 +10,8 @@ func withASN1Errors<R>(in format: String, _ body: () throws -> R) throws(KeyForm
         return try body()
     } catch let error as KeyFormatError {
         throw error
-    } catch let error as ASN1Error {
-        throw KeyFormatError(.malformed, "damaged \(format): its DER doesn't hold what it should (\(error.code))")
     } catch {
-        throw KeyFormatError(.malformed, "damaged \(format): its DER can't be read")
+        throw KeyFormatError(.malformed, "damaged \(format): its DER doesn't hold what it should, or is cut off")
     }
 }
 
@@ -21,7 +19,7 @@ func withASN1Errors<R>(in format: String, _ body: () throws -> R) throws(KeyForm
 func decoding<R>(_ part: String, in format: String, _ body: () throws -> R) throws -> R {
     do {
         return try body()
-    } catch let error as ASN1Error {
-        throw KeyFormatError(.malformed, "damaged \(format): the \(part) can't be read (\(error.code))")
+    } catch is ASN1Error {
+        throw KeyFormatError(.malformed, "damaged \(format): the \(part) can't be read")
     }
 }

@@ -25,14 +25,14 @@ enum Base64 {
         var padding = 0
         var index = 0
         while index < text.count {
-            if digits == 0, padding == 0, text.count - index >= 4 {
-                let a = value(text[index]), b = value(text[index + 1]), c = value(text[index + 2]), d = value(text[index + 3])
-                if (a | b | c | d) >= 0 {
-                    let group = UInt32(bitPattern: a &<< 18 | b &<< 12 | c &<< 6 | d)
-                    store(group, 3, output, &written)
-                    index += 4
-                    continue
-                }
+            if digits == 0, padding == 0, text.count - index >= 8, output.count - written >= 8,
+                let bits = Base64Word.bits(of: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            {
+                // Of the eight bytes that are stored six count, and the next ones overwrite the others.
+                output.storeBytes(of: bits.bigEndian, toByteOffset: written, as: UInt64.self)
+                written += 6
+                index += 8
+                continue
             }
             let letter = text[index]
             if letter == UInt8(ascii: "=") {

@@ -18,9 +18,13 @@ struct JSONReader {
     }
 
     private static let deepest = 16
+    /// The values of a text of no length. The members of a key are long, so a longer text has one more for each so many bytes.
+    private static let mostValues = 50_000
+    private static let bytesPerValue = 64
 
     private let text: UnsafeRawBufferPointer
     private var offset = 0
+    private var valueCount = 0
 
     /// Reads a text that is one value, with white space around it.
     static func read(_ text: UnsafeRawBufferPointer) throws(Failure) -> Node {
@@ -50,6 +54,8 @@ struct JSONReader {
 
     private mutating func value(depth: Int) throws(Failure) -> Node {
         guard depth <= Self.deepest else { throw failure("it is nested too deep") }
+        valueCount += 1
+        guard valueCount <= Self.mostValues + text.count / Self.bytesPerValue else { throw failure("there are too many values") }
         skipSpaces()
         guard offset < text.count else { throw failure("a value is missing") }
         switch text[offset] {

@@ -16,20 +16,22 @@ struct PEMBlock: Sendable {
     let line: Int
     private let text: SecretBytes
     private let body: Range<Int>
+    /// The number of the first line of the body, from 1.
+    private let firstLine: Int
 
     /// Decodes the base64 between the lines.
     ///
     /// - Throws: ``KeyFormatError`` with `malformed` that names the line.
     func decode() throws(KeyFormatError) -> SecretBytes {
         try text.withUnsafeBytes { text throws(KeyFormatError) in
+            let letters = UnsafeRawBufferPointer(rebasing: text[body])
             do throws(Base64.Failure) {
-                return try Base64.decodeSecret(UnsafeRawBufferPointer(rebasing: text[body]))
+                return try Base64.decodeSecret(letters)
             } catch {
-                let place = body.lowerBound + error.offset
-                let line = 1 + text[..<place].reduce(0) { $1 == 0x0a ? $0 + 1 : $0 }
+                let line = letters[..<error.offset].reduce(firstLine) { $1 == 0x0a ? $0 + 1 : $0 }
                 throw KeyFormatError(
                     .malformed,
-                    place == body.upperBound
+                    error.offset == letters.count
                         ? "damaged PEM: the base64 of the \(label) block is cut off before line \(line)"
                         : "damaged PEM: line \(line) of the \(label) block isn't base64")
             }
@@ -49,42 +51,57 @@ struct PEMBlock: Sendable {
 
     /// The content of the first block of a public key's text that has that label.
     static func publicContent(of text: String, label: String) throws(KeyFormatError) -> [UInt8] {
-        let blocks = try blocks(in: SecretBytes(copying: Array(text.utf8)))
-        guard let block = blocks.first(where: { $0.label == label }) else {
-            throw KeyFormatError(.unrecognized, "there is no PEM block labelled \(label)")
+        for section in sections(in: SecretBytes(copying: Array(text.utf8))) {
+            switch section.candidate {
+            case .pem(let block) where block.label == label: return try block.decode().withUnsafeBytes { Array($0) }
+            case .damaged(let error): throw error
+            default: continue
+            }
         }
-        return try block.decode().withUnsafeBytes { Array($0) }
+        throw KeyFormatError(.unrecognized, "there is no PEM block labelled \(label)")
     }
 
-    /// The blocks of a file, in their order; whatever stands around them is passed over.
-    ///
-    /// - Throws: ``KeyFormatError`` with `malformed` for a block that doesn't end.
-    static func blocks(in text: SecretBytes) throws(KeyFormatError) -> [PEMBlock] {
-        try text.withUnsafeBytes { bytes throws(KeyFormatError) in
-            var blocks: [PEMBlock] = []
+    /// The blocks of a file, in their order; whatever stands around them is passed over. One that doesn't end is the last.
+    static func sections(in text: SecretBytes) -> [KeyFileContents.Section] {
+        text.withUnsafeBytes { bytes in
+            var sections: [KeyFileContents.Section] = []
             var lines = TextLines(bytes)
             while let line = lines.next() {
-                guard let label = label(of: line.content, "BEGIN") else { continue }
-                let headers = readHeaders(&lines)
-                let start = lines.offset
-                while true {
-                    guard let inner = lines.next() else {
-                        throw KeyFormatError(
-                            .malformed, "damaged PEM: the \(label) block that begins on line \(line.number) has no END line")
-                    }
-                    guard let end = self.label(of: inner.content, "END") else { continue }
-                    guard end == label else {
-                        throw KeyFormatError(
-                            .malformed,
-                            "damaged PEM: line \(inner.number) ends a block of \(end), and the one of line \(line.number) is \(label)")
-                    }
-                    blocks.append(
-                        PEMBlock(label: label, headers: headers, line: line.number, text: text, body: start..<inner.start))
-                    break
+                guard let label = label(of: line.content, begin) else { continue }
+                let candidate: KeyCandidate
+                do throws(KeyFormatError) {
+                    candidate = .pem(try PEMBlock(label: label, line: line.number, &lines, of: text))
+                } catch {
+                    candidate = .damaged(error)
                 }
+                sections.append(KeyFileContents.Section(place: .line(line.number), candidate: candidate))
             }
-            return blocks
+            return sections
         }
+    }
+
+    static func isFirstLine(_ line: UnsafeRawBufferPointer) -> Bool { label(of: line, begin) != nil }
+
+    /// Takes the lines that follow the first one.
+    ///
+    /// - Throws: ``KeyFormatError`` with `malformed` if the block doesn't end.
+    private init(label: String, line: Int, _ lines: inout TextLines, of text: SecretBytes) throws(KeyFormatError) {
+        self.label = label
+        self.line = line
+        self.text = text
+        headers = PEMBlock.readHeaders(&lines)
+        let start = lines.offset
+        firstLine = lines.number + 1
+        while let inner = lines.next() {
+            guard let end = PEMBlock.label(of: inner.content, PEMBlock.end) else { continue }
+            guard end == label else {
+                throw KeyFormatError(
+                    .malformed, "damaged PEM: line \(inner.number) ends a block of \(end), and the one of line \(line) is \(label)")
+            }
+            body = start..<inner.start
+            return
+        }
+        throw KeyFormatError(.malformed, "damaged PEM: the \(label) block that begins on line \(line) has no END line")
     }
 
     /// Takes the headers: lines with a colon, which base64 doesn't have, and those that continue them, up to an empty line.
@@ -107,12 +124,17 @@ struct PEMBlock: Sendable {
         return headers
     }
 
+    private static let begin = "-----BEGIN "
+    private static let end = "-----END "
+    private static let dashes = "-----"
+    /// No line that begins or ends a block is longer, in bytes.
+    private static let longestBoundary = 100
+
     /// The label of a line `-----BEGIN label-----`, or nil if it is none.
-    private static func label(of line: UnsafeRawBufferPointer, _ keyword: String) -> String? {
-        let start = "-----\(keyword) ".utf8
-        let end = "-----".utf8
-        guard line.count >= start.count + end.count, line.count <= 100, line.starts(with: start),
-            line.suffix(end.count).elementsEqual(end)
+    private static func label(of line: UnsafeRawBufferPointer, _ start: String) -> String? {
+        let (start, end) = (start.utf8, dashes.utf8)
+        guard line.first == UInt8(ascii: "-"), line.count >= start.count + end.count, line.count <= longestBoundary,
+            line.starts(with: start), line.suffix(end.count).elementsEqual(end)
         else { return nil }
         let label = line[start.count..<line.count - end.count]
         guard !label.isEmpty, label.allSatisfy({ (0x20...0x7e).contains($0) }) else { return nil }

@@ -2,9 +2,12 @@ import CryptoBackend
 
 /// Writes the data types of the SSH protocol (RFC 4251 §5). What was written is overwritten when the writer goes.
 public struct SSHWriter: ~Copyable {
-    private var output = SecretWriter()
+    private var output: SecretWriter
 
-    public init() {}
+    /// - Parameter capacity: How many bytes have room before the writer grows.
+    public init(capacity: Int = 512) {
+        output = SecretWriter(capacity: capacity)
+    }
 
     /// The number of bytes written.
     public var count: Int { output.count }
@@ -38,7 +41,8 @@ public struct SSHWriter: ~Copyable {
 
     /// Writes a `string` that is text, in UTF-8.
     public mutating func write(string: String) {
-        write(string: Array(string.utf8))
+        write(uint32: UInt32(string.utf8.count))
+        output.append(string)
     }
 
     /// Writes a `string` that is a secret.

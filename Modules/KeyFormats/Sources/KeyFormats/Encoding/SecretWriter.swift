@@ -46,7 +46,8 @@ struct SecretWriter: ~Copyable {
     }
 
     mutating func append(_ text: String) {
-        append(Array(text.utf8))
+        var text = text
+        text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
     /// What was written, as a secret.

@@ -40,4 +40,8 @@ public struct KeyFileError: Error, Sendable, Hashable, CustomStringConvertible {
     static func system(_ code: Code, _ what: String) -> KeyFileError {
         KeyFileError(code, "\(what): \(String(cString: strerror(errno)))")
     }
+
+    static func exists(_ path: String) -> KeyFileError {
+        KeyFileError(.exists, "\(path) exists already")
+    }
 }

@@ -14,28 +14,31 @@ struct JWK {
 
     /// The keys in a file: one, or those of a JWK set (RFC 7517 §5).
     ///
-    /// - Returns: Nil if the file isn't JSON.
+    /// - Returns: Nil if the file isn't a JSON object.
     /// - Throws: ``KeyFormatError`` with `malformed` if it is JSON of another shape, or damaged.
-    static func keys(in text: SecretBytes) throws(KeyFormatError) -> [JWK]? {
-        try text.withUnsafeBytes { bytes throws(KeyFormatError) -> [JWK]? in
-            guard bytes.first(where: { $0 != 0x20 && !(0x09...0x0d).contains($0) }) == UInt8(ascii: "{") else { return nil }
-            let root: JSONReader.Node
-            do throws(JSONReader.Failure) { root = try JSONReader.read(bytes) } catch {
+    static func sections(in text: SecretBytes) throws(KeyFormatError) -> [KeyFileContents.Section]? {
+        let root = try text.withUnsafeBytes { bytes throws(KeyFormatError) -> JSONReader.Node? in
+            guard bytes.first(where: { !TextLines.isSpace($0) }) == UInt8(ascii: "{") else { return nil }
+            do throws(JSONReader.Failure) { return try JSONReader.read(bytes) } catch {
                 throw KeyFormatError(.malformed, "damaged \(format): at byte \(error.offset) of its JSON \(error.reason)")
             }
-            guard case .object(let members) = root else { return nil }
-            guard let keys = members.first(where: { $0.name == "keys" })?.value else { return [JWK(text: text, members: members)] }
-            guard case .array(let elements) = keys else {
-                throw KeyFormatError(.malformed, "damaged JWK set: its member keys isn't an array")
-            }
-            var result: [JWK] = []
-            for element in elements {
-                guard case .object(let members) = element else {
-                    throw KeyFormatError(.malformed, "damaged JWK set: key \(result.count + 1) isn't an object")
+        }
+        guard case .object(let members)? = root else { return nil }
+        guard let keys = members.first(where: { $0.name == "keys" })?.value else {
+            return [KeyFileContents.Section(place: .wholeFile, candidate: .jwk(JWK(text: text, members: members)))]
+        }
+        guard case .array(let elements) = keys else {
+            throw KeyFormatError(.malformed, "damaged JWK set: its member keys isn't an array")
+        }
+        guard !elements.isEmpty else { throw KeyFormatError(.malformed, "damaged JWK set: there is no key in it") }
+        return elements.enumerated().map { index, element in
+            let candidate: KeyCandidate =
+                if case .object(let members) = element {
+                    .jwk(JWK(text: text, members: members))
+                } else {
+                    .damaged(KeyFormatError(.malformed, "damaged JWK set: the key isn't an object"))
                 }
-                result.append(JWK(text: text, members: members))
-            }
-            return result
+            return KeyFileContents.Section(place: .keyOfSet(index + 1), candidate: candidate)
         }
     }
 
@@ -73,7 +76,7 @@ struct JWK {
         switch type {
         case "RSA": return
         case "EC": throw OtherKeyTypes.error(naming: "an EC (elliptic curve) JWK")
-        case "OKP": throw OtherKeyTypes.error(naming: "an OKP JWK, such as of an Ed25519 key")
+        case "OKP": throw OtherKeyTypes.error(naming: "an OKP JWK (\(try string("crv").map { printable($0) } ?? "without a curve"))")
         case "oct": throw OtherKeyTypes.error(naming: "an oct JWK, a symmetric key")
         default: throw OtherKeyTypes.error(naming: "a JWK of a type that isn't known (\(printable(type)))")
         }
@@ -109,6 +112,18 @@ struct JWK {
         encode(publicMembers(key), comment)
     }
 
+    /// Encodes a JWK set (RFC 7517 §5).
+    static func encode(_ keys: some Sequence<(key: RSAPublicKey, comment: String)>) -> SecretBytes {
+        var writer = SecretWriter(capacity: 4096)
+        writer.append("{\"keys\":[")
+        for (index, (key, comment)) in keys.enumerated() {
+            if index > 0 { writer.append(",") }
+            write(publicMembers(key), comment, to: &writer)
+        }
+        writer.append("]}\n")
+        return writer.secret
+    }
+
     static func encode(_ key: RSAPrivateKey, comment: String) -> SecretBytes {
         let numbers = [key.privateExponent, key.prime1, key.prime2, key.exponent1, key.exponent2, key.coefficient]
         return encode(publicMembers(key.publicKey) + zip(privateMembers, numbers).map { ($0, $1) }, comment)
@@ -120,6 +135,12 @@ struct JWK {
 
     private static func encode(_ numbers: [(name: String, number: SecretBytes)], _ comment: String) -> SecretBytes {
         var writer = SecretWriter(capacity: 4096)
+        write(numbers, comment, to: &writer)
+        writer.append("\n")
+        return writer.secret
+    }
+
+    private static func write(_ numbers: [(name: String, number: SecretBytes)], _ comment: String, to writer: inout SecretWriter) {
         writer.append("{\"kty\":\"RSA\"")
         for (name, number) in numbers {
             writer.append(",\"\(name)\":\"")
@@ -127,7 +148,6 @@ struct JWK {
             writer.append("\"")
         }
         if !comment.isEmpty { writer.append(",\"kid\":\(JSONReader.encoded(comment))") }
-        writer.append("}\n")
-        return writer.secret
+        writer.append("}")
     }
 }

@@ -12,7 +12,7 @@ struct JWKPrivateKey: PrivateKeyReading, PrivateKeyWriting {
     var publicKey: RSAPublicKey? { key.publicKey }
 
     init?(_ candidate: KeyCandidate) throws(KeyFormatError) {
-        guard case .file(let text) = candidate, let jwk = try JWK.keys(in: text)?.first(where: \.isPrivate) else { return nil }
+        guard case .jwk(let jwk) = candidate, jwk.isPrivate else { return nil }
         key = try jwk.privateKey()
         comment = try jwk.keyID
     }
@@ -24,6 +24,8 @@ struct JWKPrivateKey: PrivateKeyReading, PrivateKeyWriting {
         return OpenedPrivateKey(key: key, comment: comment ?? "")
     }
 
+    func configure(_ writer: inout PrivateKeyWriter, for key: OpenedPrivateKey) -> Bool { true }
+
     static func write(
         _ key: RSAPrivateKey, as options: PrivateKeyWriter, using crypto: any KeyWriting
     ) throws(KeyFormatError) -> SecretBytes {
@@ -34,16 +36,13 @@ struct JWKPrivateKey: PrivateKeyReading, PrivateKeyWriting {
     }
 }
 
-/// A file that is the JWK of a public key, or a JWK set with one RSA key in it.
+/// A file that is the JWK of a public key, or a key of a JWK set.
 enum JWKPublicKeyFile: PublicKeyCoding {
     static let format = PublicKeyFormat.jwk
 
-    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
-        guard case .file(let text) = candidate, let keys = try JWK.keys(in: text), let jwk = keys.first else { return nil }
-        guard keys.count == 1 else {
-            throw KeyFormatError(.malformed, "there are \(keys.count) keys in this JWK set, and one is expected")
-        }
-        return (try jwk.publicKey(), try jwk.keyID)
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> PublicKeyFile? {
+        guard case .jwk(let jwk) = candidate else { return nil }
+        return PublicKeyFile(format: format, key: try jwk.publicKey(), comment: try jwk.keyID)
     }
 
     static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] {

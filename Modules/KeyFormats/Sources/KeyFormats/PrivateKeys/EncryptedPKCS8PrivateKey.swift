@@ -11,23 +11,10 @@ struct EncryptedPKCS8PrivateKey: PrivateKeyReading {
     static let name = "encrypted PKCS#8 private key"
     private static let saltLength = 16
 
-    /// Schemes of one fixed cipher each (RFC 8018 A.3, RFC 7292 C), which PBES2 took the place of.
-    private static let otherSchemes: [ASN1ObjectIdentifier: String] = [
-        [1, 2, 840, 113549, 1, 5, 1]: "PBES1 with MD2 and DES", [1, 2, 840, 113549, 1, 5, 3]: "PBES1 with MD5 and DES",
-        [1, 2, 840, 113549, 1, 5, 4]: "PBES1 with MD2 and RC2", [1, 2, 840, 113549, 1, 5, 6]: "PBES1 with MD5 and RC2",
-        [1, 2, 840, 113549, 1, 5, 10]: "PBES1 with SHA-1 and DES", [1, 2, 840, 113549, 1, 5, 11]: "PBES1 with SHA-1 and RC2",
-        [1, 2, 840, 113549, 1, 12, 1, 1]: "the PKCS#12 scheme with SHA-1 and 128-bit RC4",
-        [1, 2, 840, 113549, 1, 12, 1, 2]: "the PKCS#12 scheme with SHA-1 and 40-bit RC4",
-        [1, 2, 840, 113549, 1, 12, 1, 3]: "the PKCS#12 scheme with SHA-1 and triple DES",
-        [1, 2, 840, 113549, 1, 12, 1, 4]: "the PKCS#12 scheme with SHA-1 and triple DES of two keys",
-        [1, 2, 840, 113549, 1, 12, 1, 5]: "the PKCS#12 scheme with SHA-1 and 128-bit RC2",
-        [1, 2, 840, 113549, 1, 12, 1, 6]: "the PKCS#12 scheme with SHA-1 and 40-bit RC2",
-    ]
-
     let format: PrivateKeyFormat
     let publicKey: RSAPublicKey? = nil
     let comment: String? = nil
-    private let scheme: PBES2
+    private let scheme: any PasswordBasedEncryption
     private let ciphertext: [UInt8]
 
     var encryption: KeyEncryption? { scheme.encryption }
@@ -59,25 +46,23 @@ struct EncryptedPKCS8PrivateKey: PrivateKeyReading {
         }
     }
 
-    private static func scheme(_ algorithm: AlgorithmIdentifier) throws -> PBES2 {
-        guard algorithm.algorithm == ObjectIdentifiers.pbes2, let parameters = algorithm.parameters else {
-            throw KeyFormatError(
-                .unsupportedEncryption,
-                "the private key is encrypted with \(otherSchemes[algorithm.algorithm] ?? "a scheme that isn't known (\(algorithm.dotted))"), "
-                    + "which isn't read; `openssl pkcs8 -topk8 -in FILE -out NEW` converts it where openssl has the cipher")
+    private static func scheme(_ algorithm: AlgorithmIdentifier) throws -> any PasswordBasedEncryption {
+        if algorithm.algorithm == ObjectIdentifiers.pbes2, let parameters = algorithm.parameters {
+            return try decoding("parameters of PBES2", in: name) { try PBES2(derEncoded: parameters) }
         }
-        return try decoding("parameters of PBES2", in: name) { try PBES2(derEncoded: parameters) }
+        if let scheme = try PBES1(algorithm, in: name) { return scheme }
+        if let scheme = try PKCS12Encryption(algorithm, in: name) { return scheme }
+        let scheme =
+            ObjectIdentifiers.pbes1WithMD2.contains(algorithm.algorithm)
+            ? "PBES1 with MD2, which no library has any more" : "a scheme that isn't known (\(algorithm.dotted))"
+        throw KeyFormatError(.unsupportedEncryption, "the private key is encrypted with \(scheme)")
     }
 
     func open(
         passphrase: SecretBytes, using crypto: any KeyOpening, limits: KeyDerivationLimits
     ) throws(KeyFormatError) -> OpenedPrivateKey {
         try scheme.checkCosts(limits)
-        let key = try scheme.key(of: passphrase, using: crypto)
-        let padded = try withBackendErrors { () throws(CryptoError) in
-            try crypto.decrypt(ciphertext, with: scheme.cipher, key: key, initializationVector: scheme.initializationVector)
-        }
-        guard let der = BlockPadding.remove(from: padded, blockLength: scheme.cipher.blockLength) else { throw .wrongPassphraseOrDamage }
+        let der = try scheme.decrypt(ciphertext, passphrase: passphrase, using: crypto)
         let content: PKCS8PrivateKey
         do throws(KeyFormatError) {
             content = try PKCS8PrivateKey(der: der, format: format)
@@ -95,18 +80,18 @@ struct EncryptedPKCS8PrivateKey: PrivateKeyReading {
         guard options.pbkdf2Rounds > 0 else {
             throw KeyFormatError(.invalidParameter, "PBKDF2 takes at least one round, not \(options.pbkdf2Rounds)")
         }
-        let cipher = CipherAlgorithm.aes256CBC
+        let cipher = PBES2.writtenCipher
         let scheme = PBES2(
-            derivation: options.scrypt.map { .scrypt($0) } ?? .pbkdf2(.sha256, rounds: options.pbkdf2Rounds),
+            derivation: options.scrypt.map { .scrypt($0) } ?? .pbkdf2(PBES2.writtenDigest, rounds: options.pbkdf2Rounds),
             salt: try options.given(options.salt, orRandom: saltLength, using: crypto), cipher: cipher,
             initializationVector: try options.given(
                 options.initializationVector, orRandom: cipher.initializationVectorLength, using: crypto))
-        let key = try scheme.key(of: passphrase, using: crypto)
-        let ciphertext = try withBackendErrors { () throws(CryptoError) in
-            try crypto.encrypt(
-                BlockPadding.add(to: privateKeyInfo, blockLength: cipher.blockLength), with: cipher, key: key,
-                initializationVector: scheme.initializationVector)
-        }
+        let ciphertext = try scheme.encrypt(privateKeyInfo, passphrase: passphrase, using: crypto)
         return DEREncoder.sequence([scheme.der, DEREncoder.octetString(ciphertext)])
+    }
+
+    func configure(_ writer: inout PrivateKeyWriter, for key: OpenedPrivateKey) -> Bool {
+        guard let scheme = scheme as? PBES2, key.isWrittenAsRead else { return false }
+        return scheme.configure(&writer)
     }
 }

@@ -32,6 +32,8 @@ struct OpenSSHPrivateKey: PrivateKeyReading, PrivateKeyWriting {
     let format = PrivateKeyFormat.openSSH
     private let key: RSAPublicKey
     private let content: Content
+    /// Whether a key derivation is named that isn't used.
+    private let isUnusual: Bool
 
     var publicKey: RSAPublicKey? { key }
 
@@ -65,6 +67,7 @@ struct OpenSSHPrivateKey: PrivateKeyReading, PrivateKeyWriting {
         guard part.count >= cipher.blockLength, part.count % cipher.blockLength == 0 else {
             throw reader.malformed("the private part of \(part.count) bytes isn't made of whole blocks of \(cipher.blockLength)", at: start)
         }
+        isUnusual = cipher.algorithm == nil && derivation != nil
         if let algorithm = cipher.algorithm, let derivation {
             let tag = try reader.readBytes(algorithm.tagLength, "authentication tag")
             content = .encrypted(part.withUnsafeBytes { Array($0) } + tag, algorithm, cipher, derivation)
@@ -88,7 +91,7 @@ struct OpenSSHPrivateKey: PrivateKeyReading, PrivateKeyWriting {
             try options.requireEnd()
             return nil
         case bcrypt:
-            guard cipher.algorithm != nil else { throw reader.malformed("a key derivation is named and no cipher", at: start) }
+            // ssh-keygen -Z none writes a salt and rounds too, and uses neither: such a file isn't encrypted.
             let salt = try options.readString("salt")
             let rounds = Int(try options.readUInt32("count of rounds"))
             try options.requireEnd()
@@ -123,6 +126,14 @@ struct OpenSSHPrivateKey: PrivateKeyReading, PrivateKeyWriting {
         }
     }
 
+    func configure(_ writer: inout PrivateKeyWriter, for key: OpenedPrivateKey) -> Bool {
+        writer.checkNumber = key.checkNumber
+        guard case .encrypted(_, let algorithm, _, let derivation) = content else { return !isUnusual }
+        writer.salt = derivation.salt
+        writer.bcryptRounds = derivation.rounds
+        return algorithm == OpenSSHCipher.aes256CTR.algorithm
+    }
+
     /// The cipher's key and its initialization vector, which bcrypt_pbkdf gives in one.
     private static func derive(
         _ passphrase: SecretBytes, _ derivation: Derivation, for cipher: CipherAlgorithm, using digests: any Digests
@@ -145,7 +156,8 @@ struct OpenSSHPrivateKey: PrivateKeyReading, PrivateKeyWriting {
         let cipher = options.passphrase == nil ? OpenSSHCipher.none : .aes256CTR
         let checkNumber = try options.given(
             options.checkNumber.map { number in withUnsafeBytes(of: number.bigEndian) { Array($0) } }, orRandom: 4, using: crypto)
-        var part = OpenSSHPrivatePart.encode(key, comment: options.comment, checkNumber: checkNumber, blockLength: cipher.blockLength)
+        var part = OpenSSHPrivatePart.encode(
+            key, comment: options.commentBytes(options.comment), checkNumber: checkNumber, blockLength: cipher.blockLength)
         var derivationOptions: [UInt8] = []
         if let passphrase = options.passphrase, let algorithm = cipher.algorithm {
             guard options.bcryptRounds >= 1, options.bcryptRounds <= UInt32.max, options.salt?.isEmpty != true else {

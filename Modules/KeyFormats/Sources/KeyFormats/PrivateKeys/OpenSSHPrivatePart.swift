@@ -14,14 +14,17 @@ import CryptoBackend
 ///     string    comment
 ///     byte[]    padding   -- 1, 2, 3, …
 struct OpenSSHPrivatePart {
-    let comment: String
+    var comment: String { String(decoding: rawComment, as: UTF8.self) }
+    private let rawComment: [UInt8]
+    private let checkNumber: UInt32
     private let parts: RSAPrivateKeyParts
     private let coefficient: SecretBytes
 
     /// - Returns: Nil if the check numbers differ: the passphrase is wrong.
     init?(_ secret: SecretBytes, format: String) throws(KeyFormatError) {
         var reader = SSHReader(secret, format: "private part of the \(format)")
-        guard try reader.readUInt32("check number") == (try reader.readUInt32("check number")) else { return nil }
+        checkNumber = try reader.readUInt32("check number")
+        guard try reader.readUInt32("check number") == checkNumber else { return nil }
         let type = try reader.readText("key type")
         guard type == OpenSSHPublicKey.keyType else { throw OtherKeyTypes.error(forSSHName: type) }
         let modulus = try reader.readPositiveInteger("modulus")
@@ -30,7 +33,7 @@ struct OpenSSHPrivatePart {
         coefficient = try reader.readSecretPositiveInteger("CRT coefficient")
         let prime1 = try reader.readSecretPositiveInteger("first prime")
         let prime2 = try reader.readSecretPositiveInteger("second prime")
-        comment = try reader.readText("comment")
+        rawComment = try reader.readString("comment")
         // A second key would be here: the padding counts up from 1, which the length of a key never does.
         for expected in 1...max(1, reader.remaining) where reader.remaining > 0 {
             let place = reader.offset
@@ -58,10 +61,10 @@ struct OpenSSHPrivatePart {
         guard key.coefficient == coefficient else {
             throw KeyFormatError(.invalidKey, "the CRT coefficient in the OpenSSH file isn't the inverse of its second prime")
         }
-        return OpenedPrivateKey(key: key, comment: comment)
+        return OpenedPrivateKey(key: key, rawComment: rawComment, checkNumber: checkNumber)
     }
 
-    static func encode(_ key: RSAPrivateKey, comment: String, checkNumber: [UInt8], blockLength: Int) -> SecretBytes {
+    static func encode(_ key: RSAPrivateKey, comment: [UInt8], checkNumber: [UInt8], blockLength: Int) -> SecretBytes {
         var writer = SSHWriter()
         writer.write(bytes: checkNumber)
         writer.write(bytes: checkNumber)

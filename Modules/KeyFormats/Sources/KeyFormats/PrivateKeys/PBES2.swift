@@ -6,21 +6,21 @@ import SwiftASN1
 ///     PBES2-params ::= SEQUENCE {
 ///         keyDerivationFunc  AlgorithmIdentifier,
 ///         encryptionScheme   AlgorithmIdentifier }  -- its parameters are the initialization vector, an OCTET STRING
-struct PBES2 {
+struct PBES2: PasswordBasedEncryption {
     /// How the key is made of the passphrase.
-    enum Derivation {
+    enum Derivation: Sendable {
         case pbkdf2(DigestAlgorithm, rounds: Int)
         case scrypt(ScryptParameters)
     }
 
     /// RFC 8018 B.1.2.
-    private static let digests: [(identifier: ASN1ObjectIdentifier, digest: DigestAlgorithm)] = [
+    static let digests: [(identifier: ASN1ObjectIdentifier, digest: DigestAlgorithm)] = [
         ([1, 2, 840, 113549, 2, 7], .sha1), ([1, 2, 840, 113549, 2, 8], .sha224), ([1, 2, 840, 113549, 2, 9], .sha256),
         ([1, 2, 840, 113549, 2, 10], .sha384), ([1, 2, 840, 113549, 2, 11], .sha512),
     ]
 
     /// RFC 8018 B.2, and NIST's register for AES.
-    private static let ciphers: [(identifier: ASN1ObjectIdentifier, cipher: CipherAlgorithm)] = [
+    static let ciphers: [(identifier: ASN1ObjectIdentifier, cipher: CipherAlgorithm)] = [
         ([2, 16, 840, 1, 101, 3, 4, 1, 2], .aes128CBC), ([2, 16, 840, 1, 101, 3, 4, 1, 22], .aes192CBC),
         ([2, 16, 840, 1, 101, 3, 4, 1, 42], .aes256CBC), ([1, 2, 840, 113549, 3, 7], .tripleDESCBC),
         ([1, 3, 14, 3, 2, 7], .desCBC),
@@ -32,26 +32,28 @@ struct PBES2 {
     let salt: [UInt8]
     let cipher: CipherAlgorithm
     let initializationVector: [UInt8]
+    /// Whether the length of the derived key is given too, which openssl does for RC2 alone.
+    let hasKeyLength: Bool
 
     init(derivation: Derivation, salt: [UInt8], cipher: CipherAlgorithm, initializationVector: [UInt8]) {
         self.derivation = derivation
         self.salt = salt
         self.cipher = cipher
         self.initializationVector = initializationVector
+        hasKeyLength = false
     }
 
     var encryption: KeyEncryption {
         switch derivation {
         case .pbkdf2(let digest, let rounds): KeyEncryption(cipher: cipher.name, kdf: "PBKDF2 with HMAC-\(digest)", rounds: rounds)
-        case .scrypt(let parameters): KeyEncryption(cipher: cipher.name, kdf: "\(parameters)")
+        case .scrypt(let parameters): KeyEncryption(cipher: cipher.name, scrypt: parameters)
         }
     }
 
     // MARK: - Using it
 
-    /// Derives the key, after the costs were compared with the limits.
-    func key(of passphrase: SecretBytes, using crypto: any KeyDerivation) throws(KeyFormatError) -> SecretBytes {
-        try withBackendErrors { () throws(CryptoError) in
+    func secrets(of passphrase: SecretBytes, using crypto: any KeyDerivation) throws(KeyFormatError) -> CipherSecrets {
+        let key = try withBackendErrors { () throws(CryptoError) in
             switch derivation {
             case .pbkdf2(let digest, let rounds):
                 try crypto.pbkdf2(digest, passphrase: passphrase, salt: salt, rounds: rounds, outputLength: cipher.keyLength)
@@ -59,6 +61,7 @@ struct PBES2 {
                 try crypto.scrypt(parameters, passphrase: passphrase, salt: salt, outputLength: cipher.keyLength)
             }
         }
+        return CipherSecrets(key: key, initializationVector: initializationVector)
     }
 
     func checkCosts(_ limits: KeyDerivationLimits) throws(KeyFormatError) {
@@ -75,12 +78,8 @@ struct PBES2 {
         let (derivation, scheme) = try DER.sequence(parameters, identifier: .sequence) { nodes in
             (try AlgorithmIdentifier(derEncoded: &nodes), try AlgorithmIdentifier(derEncoded: &nodes))
         }
-        guard let cipher = PBES2.ciphers.first(where: { $0.identifier == scheme.algorithm })?.cipher else {
-            throw KeyFormatError(.unsupportedEncryption, "the private key is encrypted with a cipher that isn't read (\(scheme.dotted))")
-        }
-        self.cipher = cipher
-        initializationVector = try decoding("initialization vector", in: PBES2.format) {
-            Array(try ASN1OctetString(derEncoded: try PBES2.parameters(of: scheme)).bytes)
+        (cipher, initializationVector) = try decoding("parameters of the cipher", in: PBES2.format) {
+            try PBES2.cipher(scheme)
         }
         guard initializationVector.count == cipher.initializationVectorLength else {
             throw KeyFormatError(
@@ -100,9 +99,21 @@ struct PBES2 {
             throw KeyFormatError(
                 .unsupportedEncryption, "the private key is encrypted with a key derivation that isn't read (\(derivation.dotted))")
         }
+        hasKeyLength = keyLength != nil
         guard keyLength == nil || keyLength == cipher.keyLength else {
             throw KeyFormatError(.malformed, "damaged \(PBES2.format): the length of the derived key isn't that of \(cipher)")
         }
+    }
+
+    private static func cipher(_ scheme: AlgorithmIdentifier) throws -> (CipherAlgorithm, initializationVector: [UInt8]) {
+        if scheme.algorithm == RC2Parameters.identifier {
+            let parameters = try RC2Parameters(derEncoded: try parameters(of: scheme))
+            return (parameters.cipher, parameters.initializationVector)
+        }
+        guard let cipher = ciphers.first(where: { $0.identifier == scheme.algorithm })?.cipher else {
+            throw KeyFormatError(.unsupportedEncryption, "the private key is encrypted with a cipher that isn't read (\(scheme.dotted))")
+        }
+        return (cipher, Array(try ASN1OctetString(derEncoded: try parameters(of: scheme)).bytes))
     }
 
     private static func parameters(of algorithm: AlgorithmIdentifier) throws -> ASN1Node {
@@ -161,38 +172,5 @@ struct PBES2 {
         let number = try decoding(what, in: format) { try Int(derEncoded: &nodes) }
         guard number > 0 else { throw KeyFormatError(.malformed, "damaged \(format): the \(what) is \(number)") }
         return number
-    }
-
-    // MARK: - Writing it
-
-    /// The algorithm with its parameters, as openssl writes them: the pseudorandom function always, the length of the key for scrypt only.
-    var der: SecretBytes {
-        let function: [SecretBytes]
-        switch derivation {
-        case .pbkdf2(let digest, let rounds):
-            var parameters = [DEREncoder.octetString(salt), DEREncoder.integer(rounds)]
-            if let prf = PBES2.digests.first(where: { $0.digest == digest }), digest != .sha1 {
-                parameters.append(DEREncoder.sequence([DEREncoder.objectIdentifier(prf.identifier), DEREncoder.null]))
-            }
-            function = [DEREncoder.objectIdentifier(ObjectIdentifiers.pbkdf2), DEREncoder.sequence(parameters)]
-        case .scrypt(let costs):
-            function = [
-                DEREncoder.objectIdentifier(ObjectIdentifiers.scrypt),
-                DEREncoder.sequence([
-                    DEREncoder.octetString(salt), DEREncoder.integer(costs.cost), DEREncoder.integer(costs.blockSize),
-                    DEREncoder.integer(costs.parallelization),
-                ]),
-            ]
-        }
-        guard let scheme = PBES2.ciphers.first(where: { $0.cipher == cipher }) else {
-            preconditionFailure("\(cipher) isn't in the table")
-        }
-        return DEREncoder.sequence([
-            DEREncoder.objectIdentifier(ObjectIdentifiers.pbes2),
-            DEREncoder.sequence([
-                DEREncoder.sequence(function),
-                DEREncoder.sequence([DEREncoder.objectIdentifier(scheme.identifier), DEREncoder.octetString(initializationVector)]),
-            ]),
-        ])
     }
 }

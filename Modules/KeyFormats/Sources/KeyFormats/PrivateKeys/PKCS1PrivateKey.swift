@@ -19,6 +19,8 @@ struct PKCS1PrivateKey: PrivateKeyReading, PrivateKeyWriting {
     static let writtenFormats = [PrivateKeyFormat.pkcs1, .pkcs1Encrypted, .pkcs1DER]
 
     private static let name = "PKCS#1 private key"
+    /// The cipher of the encrypted files that are written.
+    private static let writtenCipher = CipherAlgorithm.aes256CBC
 
     private enum Content {
         case plain(RSAPrivateKey)
@@ -40,11 +42,18 @@ struct PKCS1PrivateKey: PrivateKeyReading, PrivateKeyWriting {
     init?(_ candidate: KeyCandidate) throws(KeyFormatError) {
         switch candidate {
         case .pem(let block) where block.label == PKCS1PrivateKey.label:
-            format = .pkcs1
             if let encryption = try TraditionalPEMEncryption(block) {
+                format = .pkcs1Encrypted
                 content = .encrypted(try block.decode(), encryption)
             } else {
-                content = .plain(try PKCS1PrivateKey.decode(try block.decode(), format: PKCS1PrivateKey.name))
+                let der = try block.decode()
+                // The reference tools take the content for what it is, whichever of the two labels it has.
+                let isPKCS8 = DERKind(of: der) == .pkcs8PrivateKey
+                format = isPKCS8 ? .pkcs8 : .pkcs1
+                content = .plain(
+                    isPKCS8
+                        ? try PKCS8PrivateKey(der: der, format: .pkcs8).key
+                        : try PKCS1PrivateKey.decode(der, format: PKCS1PrivateKey.name))
             }
         case .file(let der) where DERKind(of: der) == .pkcs1PrivateKey:
             format = .pkcs1DER
@@ -75,6 +84,12 @@ struct PKCS1PrivateKey: PrivateKeyReading, PrivateKeyWriting {
         return OpenedPrivateKey(key: key)
     }
 
+    func configure(_ writer: inout PrivateKeyWriter, for key: OpenedPrivateKey) -> Bool {
+        guard case .encrypted(_, let encryption) = content else { return format != .pkcs8 }
+        writer.initializationVector = encryption.initializationVector
+        return encryption.cipher == PKCS1PrivateKey.writtenCipher
+    }
+
     static func write(
         _ key: RSAPrivateKey, as options: PrivateKeyWriter, using crypto: any KeyWriting
     ) throws(KeyFormatError) -> SecretBytes {
@@ -84,7 +99,7 @@ struct PKCS1PrivateKey: PrivateKeyReading, PrivateKeyWriting {
                 throw KeyFormatError(
                     .invalidParameter, "the format \(options.format.name) is written with a passphrase, and none was given")
             }
-            let cipher = CipherAlgorithm.aes256CBC
+            let cipher = writtenCipher
             let encryption = try TraditionalPEMEncryption(
                 cipher: cipher,
                 initializationVector: try options.given(

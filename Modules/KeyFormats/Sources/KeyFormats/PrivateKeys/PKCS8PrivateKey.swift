@@ -19,15 +19,30 @@ struct PKCS8PrivateKey: PrivateKeyReading, PrivateKeyWriting {
     let encryption: KeyEncryption? = nil
     let comment: String? = nil
     let key: RSAPrivateKey
+    /// Whether it is of version 1 and without attributes: what is written.
+    private let isPlain: Bool
 
     var publicKey: RSAPublicKey? { key.publicKey }
 
     init?(_ candidate: KeyCandidate) throws(KeyFormatError) {
         switch candidate {
-        case .pem(let block) where block.label == PKCS8PrivateKey.label: try self.init(der: try block.decode(), format: .pkcs8)
+        case .pem(let block) where block.label == PKCS8PrivateKey.label:
+            let der = try block.decode()
+            if DERKind(of: der) == .pkcs1PrivateKey {
+                try self.init(pkcs1: der)
+            } else {
+                try self.init(der: der, format: .pkcs8)
+            }
         case .file(let der) where DERKind(of: der) == .pkcs8PrivateKey: try self.init(der: der, format: .pkcs8DER)
         default: return nil
         }
+    }
+
+    /// Takes PKCS#1 under the label of PKCS#8 for what it is.
+    private init(pkcs1 der: SecretBytes) throws(KeyFormatError) {
+        key = try PKCS1PrivateKey.decode(der, format: PKCS8PrivateKey.name)
+        format = .pkcs1
+        isPlain = false
     }
 
     init(der: SecretBytes, format: PrivateKeyFormat) throws(KeyFormatError) {
@@ -41,6 +56,7 @@ struct PKCS8PrivateKey: PrivateKeyReading, PrivateKeyWriting {
         let algorithm = try reader.encodedNode(.sequence, "algorithm")
         try withASN1Errors(in: name) { try AlgorithmIdentifier(derEncoded: algorithm).requireRSA(in: name) }
         key = try PKCS1PrivateKey.decode(try reader.secretContent(.octetString, "private key"), format: name)
+        isPlain = version == 0 && reader.isAtEnd
         if reader.isNext(.attributes) { _ = try reader.read(.attributes, "attributes") }
         if version == 1, reader.isNext(.publicKey) {
             let bits = try reader.content(.publicKey, "public key")
@@ -57,8 +73,10 @@ struct PKCS8PrivateKey: PrivateKeyReading, PrivateKeyWriting {
         passphrase: SecretBytes, using crypto: any KeyOpening, limits: KeyDerivationLimits
     ) throws(KeyFormatError) -> OpenedPrivateKey {
         try withBackendErrors { () throws(CryptoError) in try crypto.checkConsistency(of: key) }
-        return OpenedPrivateKey(key: key)
+        return OpenedPrivateKey(key: key, isWrittenAsRead: isPlain)
     }
+
+    func configure(_ writer: inout PrivateKeyWriter, for key: OpenedPrivateKey) -> Bool { isPlain }
 
     static func write(
         _ key: RSAPrivateKey, as options: PrivateKeyWriter, using crypto: any KeyWriting

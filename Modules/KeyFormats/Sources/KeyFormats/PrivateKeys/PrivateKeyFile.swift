@@ -12,20 +12,31 @@ public struct PrivateKeyFile: Sendable {
     /// - Throws: ``KeyFormatError``: `isPublicKey`, `unrecognized`, `malformed`, `unsupportedKeyType`, `unsupportedFormat`,
     ///   `unsupportedEncryption`, `invalidKey`.
     public init(_ contents: SecretBytes) throws(KeyFormatError) {
-        let candidates = try KeyFileContents(contents).candidates
-        for candidate in candidates {
-            for reader in FormatRegistry.privateKeyReaders {
-                guard let content = try reader.init(candidate) else { continue }
-                self.content = content
+        let contents = try KeyFileContents(contents)
+        var failure: KeyFormatError?
+        var publicFormat: PublicKeyFormat?
+        for section in contents.sections {
+            switch KeyFile.Content(recognizing: section.candidate) {
+            case .privateKey(let file):
+                self = file
                 return
+            case .publicKey(let file):
+                publicFormat = publicFormat ?? file.format
+            case .unreadable(let error):
+                let error = contents.located(error, in: section)
+                // What is wrong with the key that was meant is told before what may follow it is looked at.
+                guard error.concernsAnotherThing || !section.isBlock else { throw error }
+                failure = KeyFormatError.moreTelling(failure, error)
             }
         }
-        for candidate in candidates {
-            for coding in FormatRegistry.publicKeyFormats where try coding.read(candidate) != nil {
-                throw KeyFormatError(.isPublicKey, "this is a public key (\(coding.format)), and a private one is expected")
-            }
+        if let publicFormat {
+            throw KeyFormatError(.isPublicKey, "this is a public key (\(publicFormat)), and a private one is expected")
         }
-        throw OtherFormats.error(for: candidates)
+        throw failure ?? OtherFormats.error(for: contents.sections[0].candidate)
+    }
+
+    init(_ content: any PrivateKeyReading) {
+        self.content = content
     }
 
     /// The format that the file was recognised as.
@@ -57,6 +68,22 @@ public struct PrivateKeyFile: Sendable {
         guard isEncrypted else { return try content.open(passphrase: SecretBytes(), using: crypto, limits: limits) }
         guard let passphrase else { throw .passphraseNeeded }
         return try content.open(passphrase: passphrase, using: crypto, limits: limits)
+    }
+
+    /// A writer that writes this file again, byte for byte where a reference tool wrote it: with its own comment, salt, initialization
+    /// vector, check number, rounds and costs.
+    ///
+    /// To protect a key anew take a writer of its own, which draws new values.
+    ///
+    /// - Parameters:
+    ///   - key: What ``open(passphrase:using:limits:)`` gave.
+    ///   - passphrase: The one that the file was opened with, nil where it isn't encrypted.
+    /// - Returns: Nil if the file is of a variant that is only read: another cipher, an older version.
+    public func writer(for key: OpenedPrivateKey, passphrase: SecretBytes?) -> PrivateKeyWriter? {
+        guard PrivateKeyFormat.writable.contains(format) else { return nil }
+        var writer = PrivateKeyWriter(format: format, comment: key.comment, passphrase: isEncrypted ? passphrase : nil)
+        writer.rawComment = key.rawComment
+        return content.configure(&writer, for: key) ? writer : nil
     }
 }
 

@@ -28,6 +28,14 @@ public struct PrivateKeyWriter: Sendable {
     /// The number by which OpenSSH files show a wrong passphrase; nil draws one.
     public var checkNumber: UInt32?
 
+    /// The bytes of a comment that was read out of a file and isn't UTF-8: programs cut comments off in the middle of a character.
+    var rawComment: [UInt8] = []
+
+    /// The comment as it is written, where bytes that were read still stand for it.
+    func commentBytes(_ comment: String) -> [UInt8] {
+        !rawComment.isEmpty && String(decoding: rawComment, as: UTF8.self) == comment ? rawComment : Array(comment.utf8)
+    }
+
     /// What `openssl pkcs8 -scrypt` takes: N = 16384, r = 8, p = 1. openssl and ssh-keygen refuse to read N of 32768 and more.
     public static let usualScrypt = ScryptParameters(cost: 16384, blockSize: 8, parallelization: 1)
 

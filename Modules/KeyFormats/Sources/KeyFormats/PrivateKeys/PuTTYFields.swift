@@ -4,10 +4,17 @@ import CryptoBackend
 struct PuTTYFields {
     private static let format = "PuTTY private key"
     private static let magic = "PuTTY-User-Key-File-"
+    /// A file with a key of 16384 bits has about 170.
+    private static let mostLines = 1000
 
     /// The version of the file, 2 or 3.
     let version: Int
     private var lines: [(number: Int, content: SecretBytes)]
+
+    /// Whether a file begins as these do.
+    static func isNamed(_ contents: SecretBytes) -> Bool {
+        contents.withUnsafeBytes { $0.starts(with: magic.utf8) }
+    }
 
     /// - Returns: Nil if the text isn't such a file.
     init?(_ text: UnsafeRawBufferPointer) throws(KeyFormatError) {
@@ -22,6 +29,9 @@ struct PuTTYFields {
         lines = []
         var source = TextLines(text)
         while let line = source.next() {
+            guard line.number <= Self.mostLines else {
+                throw KeyFormatError(.malformed, "damaged \(Self.format): it has more than \(Self.mostLines) lines")
+            }
             lines.append((line.number, SecretBytes(copying: line.raw.last == 0x0d ? line.raw.dropLast() : line.raw[...])))
         }
         lines.reverse()

@@ -39,7 +39,7 @@ enum PuTTYKeyDerivation: Sendable {
     func encryption(cipher: String) -> KeyEncryption {
         switch self {
         case .none, .sha1: KeyEncryption(cipher: cipher, kdf: "SHA-1", rounds: 1)
-        case .argon2(let parameters, _): KeyEncryption(cipher: cipher, kdf: "\(parameters)")
+        case .argon2(let parameters, _): KeyEncryption(cipher: cipher, argon2: parameters)
         }
     }
 

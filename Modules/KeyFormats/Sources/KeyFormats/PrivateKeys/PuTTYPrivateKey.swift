@@ -95,6 +95,17 @@ struct PuTTYPrivateKey: PrivateKeyReading, PrivateKeyWriting {
         return try complete(plain, using: crypto)
     }
 
+    func configure(_ writer: inout PrivateKeyWriter, for key: OpenedPrivateKey) -> Bool {
+        switch protection {
+        case .none: return true
+        case .sha1: return false
+        case .argon2(let parameters, let salt):
+            writer.argon2 = parameters
+            writer.salt = salt
+            return true
+        }
+    }
+
     private func complete(_ plain: SecretBytes, using crypto: any RSAOperations) throws(KeyFormatError) -> OpenedPrivateKey {
         var reader = SSHReader(plain, format: "private part of the \(Self.name)")
         let privateExponent = try reader.readSecretPositiveInteger("private exponent")
@@ -110,7 +121,7 @@ struct PuTTYPrivateKey: PrivateKeyReading, PrivateKeyWriting {
         guard whole.coefficient == coefficient else {
             throw KeyFormatError(.invalidKey, "the CRT coefficient in the PuTTY file isn't the inverse of its second prime")
         }
-        return OpenedPrivateKey(key: whole, comment: comment ?? "")
+        return OpenedPrivateKey(key: whole, rawComment: commentBytes)
     }
 
     private static func mac(
@@ -141,7 +152,7 @@ struct PuTTYPrivateKey: PrivateKeyReading, PrivateKeyWriting {
     static func write(
         _ key: RSAPrivateKey, as options: PrivateKeyWriter, using crypto: any KeyWriting
     ) throws(KeyFormatError) -> SecretBytes {
-        let comment = Array(OpenSSHPublicKey.onOneLine(options.comment).utf8)
+        let comment = options.commentBytes(OpenSSHPublicKey.onOneLine(options.comment))
         let publicBlob = OpenSSHPublicKey.blob(of: key.publicKey)
         var part = SSHWriter()
         for number in [key.privateExponent, key.prime1, key.prime2, key.coefficient] { part.write(positiveInteger: number) }

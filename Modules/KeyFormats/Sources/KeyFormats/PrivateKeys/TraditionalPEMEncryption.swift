@@ -8,7 +8,11 @@ import CryptoBackend
 /// The key is derived with one round of MD5, so a passphrase can be guessed fast: it is read because it is there, and written only when
 /// it is asked for by name.
 struct TraditionalPEMEncryption: Sendable {
-    private static let ciphers: [CipherAlgorithm] = [.aes128CBC, .aes192CBC, .aes256CBC, .tripleDESCBC, .desCBC]
+    private static let ciphers: [CipherAlgorithm] = [
+        .aes128CBC, .aes192CBC, .aes256CBC, .tripleDESCBC, .desCBC, .rc2CBC40, .rc2CBC64, .rc2CBC128,
+    ]
+    /// The names of ciphers that OpenSSL calls otherwise.
+    private static let otherNames = ["RC2-CBC": CipherAlgorithm.rc2CBC128]
     private static let saltLength = 8
 
     let cipher: CipherAlgorithm
@@ -32,22 +36,21 @@ struct TraditionalPEMEncryption: Sendable {
     /// - Returns: Nil if they don't tell of an encryption.
     init?(_ block: PEMBlock) throws(KeyFormatError) {
         func header(_ name: String) -> String? { block.headers.first { $0.name == name }?.value }
-        guard let type = header("Proc-Type"), type.hasSuffix("ENCRYPTED") else { return nil }
-        let place = "line \(block.line)"
-        guard type.split(separator: ",").first == "4", let information = header("DEK-Info") else {
-            throw KeyFormatError(.malformed, "damaged encrypted PEM: the headers aren't Proc-Type: 4,ENCRYPTED and DEK-Info").at(place)
+        let (type, information) = (header("Proc-Type"), header("DEK-Info"))
+        if type == nil, information == nil { return nil }
+        // As openssl does: the one header means nothing without the other.
+        guard type?.split(separator: ",").map({ $0.drop { $0 == " " } }) == ["4", "ENCRYPTED"], let information else {
+            throw KeyFormatError(.malformed, "damaged encrypted PEM: the headers aren't Proc-Type: 4,ENCRYPTED and DEK-Info")
         }
         let parts = information.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let cipher = Self.ciphers.first(where: { $0.name == parts[0] }) else {
+        guard let cipher = Self.ciphers.first(where: { $0.name == parts[0] }) ?? Self.otherNames[String(parts[0])] else {
             throw KeyFormatError(
-                .unsupportedEncryption, "the private key is encrypted with a cipher that isn't read (\(printable(parts[0])))"
-            ).at(place)
+                .unsupportedEncryption, "the private key is encrypted with a cipher that isn't read (\(printable(parts[0])))")
         }
         guard parts.count == 2, let vector = Hexadecimal.decode(parts[1].utf8), vector.count == cipher.initializationVectorLength else {
             throw KeyFormatError(
                 .malformed,
-                "damaged encrypted PEM: DEK-Info needs the \(cipher.initializationVectorLength) bytes of \(cipher)'s initialization vector"
-            ).at(place)
+                "damaged encrypted PEM: DEK-Info needs the \(cipher.initializationVectorLength) bytes of \(cipher)'s initialization vector")
         }
         try self.init(cipher: cipher, initializationVector: vector)
     }

@@ -53,10 +53,7 @@ public struct AuthorizedKeysLine: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether a line of UTF-8 holds no key: it is blank or begins with `#`.
     public static func isBlankOrComment(_ line: RawSpan) -> Bool {
-        line.withUnsafeBytes { bytes in
-            guard let first = LineFields(bytes).remaining.first else { return true }
-            return first == UInt8(ascii: "#")
-        }
+        line.withUnsafeBytes { !OpenSSHPublicKeyFile.hasContent($0) }
     }
 
     /// The whole line, without a line end.

@@ -5,9 +5,9 @@ import CryptoBackend
 enum SubjectPublicKeyInfoFile: PublicKeyCoding {
     static let format = PublicKeyFormat.spki
 
-    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> PublicKeyFile? {
         guard case .pem(let block) = candidate, block.label == SubjectPublicKeyInfo.label else { return nil }
-        return (try SubjectPublicKeyInfo.decode(der: try block.decode().withUnsafeBytes { Array($0) }), "")
+        return try PublicKeyFile(der: try block.decode(), labelledAs: format)
     }
 
     static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] { Array(SubjectPublicKeyInfo.encodePEM(key).utf8) }
@@ -16,9 +16,9 @@ enum SubjectPublicKeyInfoFile: PublicKeyCoding {
 enum PKCS1PublicKeyFile: PublicKeyCoding {
     static let format = PublicKeyFormat.pkcs1
 
-    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> PublicKeyFile? {
         guard case .pem(let block) = candidate, block.label == PKCS1PublicKey.label else { return nil }
-        return (try PKCS1PublicKey.decode(der: try block.decode().withUnsafeBytes { Array($0) }), "")
+        return try PublicKeyFile(der: try block.decode(), labelledAs: format)
     }
 
     static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] { Array(PKCS1PublicKey.encodePEM(key).utf8) }
@@ -27,9 +27,9 @@ enum PKCS1PublicKeyFile: PublicKeyCoding {
 enum SubjectPublicKeyInfoDERFile: PublicKeyCoding {
     static let format = PublicKeyFormat.spkiDER
 
-    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> PublicKeyFile? {
         guard case .file(let der) = candidate, DERKind(of: der) == .subjectPublicKeyInfo else { return nil }
-        return (try SubjectPublicKeyInfo.decode(der: der.withUnsafeBytes { Array($0) }), "")
+        return PublicKeyFile(format: format, key: try SubjectPublicKeyInfo.decode(der: der.withUnsafeBytes { Array($0) }))
     }
 
     static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] { SubjectPublicKeyInfo.encodeDER(key) }
@@ -38,10 +38,25 @@ enum SubjectPublicKeyInfoDERFile: PublicKeyCoding {
 enum PKCS1PublicKeyDERFile: PublicKeyCoding {
     static let format = PublicKeyFormat.pkcs1DER
 
-    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)? {
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> PublicKeyFile? {
         guard case .file(let der) = candidate, DERKind(of: der) == .pkcs1PublicKey else { return nil }
-        return (try PKCS1PublicKey.decode(der: der.withUnsafeBytes { Array($0) }), "")
+        return PublicKeyFile(format: format, key: try PKCS1PublicKey.decode(der: der.withUnsafeBytes { Array($0) }))
     }
 
     static func write(_ key: RSAPublicKey, comment: String) -> [UInt8] { PKCS1PublicKey.encodeDER(key) }
+}
+
+extension PublicKeyFile {
+    /// Reads the content of a block of PEM: what it is, whichever of the two labels it has, as openssl does.
+    fileprivate init(der: SecretBytes, labelledAs label: PublicKeyFormat) throws(KeyFormatError) {
+        let format: PublicKeyFormat =
+            switch DERKind(of: der) {
+            case .subjectPublicKeyInfo: .spki
+            case .pkcs1PublicKey: .pkcs1
+            default: label
+            }
+        let der = der.withUnsafeBytes { Array($0) }
+        let key = format == .spki ? try SubjectPublicKeyInfo.decode(der: der) : try PKCS1PublicKey.decode(der: der)
+        self.init(format: format, key: key)
+    }
 }

@@ -6,7 +6,8 @@ extension RSAPublicKey {
     /// - Throws: `CryptoError`: `unsupported` or `libraryFailure`.
     public func sha256Fingerprint(using digests: any Digests) throws(CryptoError) -> String {
         let digest = try digests.digest(.sha256, of: OpenSSHPublicKey.blob(of: self))
-        return "SHA256:" + Base64.encode(digest).prefix { $0 != "=" }
+        let letters = Base64.encode(digest)
+        return "SHA256:" + String(decoding: letters.utf8.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
     }
 
     /// The fingerprint that `ssh-keygen -l -E md5` prints: `MD5:` and the MD5 of the key's SSH encoding in hexadecimal, with colons.

@@ -12,14 +12,18 @@ public struct OpenSSHPublicKey: Sendable, Hashable, CustomStringConvertible {
     /// What stands behind the key, which may be nothing; always on one line.
     public let comment: String
 
-    /// - Parameter comment: Control characters in it become spaces: a line end would begin another key's line.
+    /// - Parameter comment: Control characters in it become spaces: a line end would begin another key's line. White space in front goes, since
+    ///   it stands between the fields of the line.
     public init(key: RSAPublicKey, comment: String = "") {
         self.key = key
-        self.comment = OpenSSHPublicKey.onOneLine(comment)
+        let comment = OpenSSHPublicKey.onOneLine(comment)
+        let isIndented = comment.utf8.first.map(LineFields.isSpace) ?? false
+        self.comment = isIndented ? String(comment.unicodeScalars.drop { $0 == " " || $0 == "\t" }) : comment
     }
 
     /// A comment without what could end its line.
     static func onOneLine(_ comment: String) -> String {
+        if comment.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return comment }
         guard comment.unicodeScalars.contains(where: isControl) else { return comment }
         return String(String.UnicodeScalarView(comment.unicodeScalars.map { isControl($0) ? " " : $0 }))
     }
@@ -77,7 +81,8 @@ public struct OpenSSHPublicKey: Sendable, Hashable, CustomStringConvertible {
     ///     mpint     e
     ///     mpint     n
     public static func blob(of key: RSAPublicKey) -> [UInt8] {
-        var writer = SSHWriter()
+        // Three lengths of four bytes, the name, and a zero in front of either number.
+        var writer = SSHWriter(capacity: 3 * 4 + keyType.utf8.count + key.publicExponent.count + key.modulus.count + 2)
         writer.write(string: keyType)
         writer.write(positiveInteger: key.publicExponent)
         writer.write(positiveInteger: key.modulus)

@@ -42,9 +42,18 @@ enum OtherKeyTypes {
         "1.2.840.10040.4.1": "a DSA key", "1.2.840.113549.1.3.1": "a Diffie-Hellman key", "1.2.840.10046.2.1": "a Diffie-Hellman key",
     ]
 
+    /// The algorithms of FIPS 203, 204 and 205, whose identifiers count on from these.
+    private static let postQuantum: [(prefix: String, numbers: ClosedRange<Int>, name: String)] = [
+        ("2.16.840.1.101.3.4.4.", 1...3, "an ML-KEM key"), ("2.16.840.1.101.3.4.3.", 17...19, "an ML-DSA key"),
+        ("2.16.840.1.101.3.4.3.", 20...31, "an SLH-DSA key"),
+    ]
+
     /// The error for an algorithm identifier that isn't rsaEncryption.
     static func error(forObjectIdentifier identifier: String) -> KeyFormatError {
         if let name = objectIdentifiers[identifier] { return error(naming: name) }
+        for (prefix, numbers, name) in postQuantum where identifier.hasPrefix(prefix) {
+            if let number = Int(identifier.dropFirst(prefix.count)), numbers.contains(number) { return error(naming: name) }
+        }
         return error(naming: "a key of the algorithm \(identifier)")
     }
 

@@ -8,18 +8,20 @@ public struct PublicKeyFormat: Sendable, Hashable, CustomStringConvertible {
     public let title: String
     /// Whether the files are text, which a terminal can show.
     public let isText: Bool
+    /// Whether there is room for a comment.
+    public let takesComment: Bool
 
     /// One line, `ssh-rsa AAAA… comment`: the format of `.pub` files.
-    public static let openSSH = PublicKeyFormat(name: "openssh", title: "OpenSSH public key")
+    public static let openSSH = PublicKeyFormat(name: "openssh", title: "OpenSSH public key", takesComment: true)
     /// `-----BEGIN PUBLIC KEY-----` (RFC 5280).
     public static let spki = PublicKeyFormat(name: "spki", title: "SubjectPublicKeyInfo PEM")
     /// `-----BEGIN RSA PUBLIC KEY-----` (RFC 8017 A.1.1).
     public static let pkcs1 = PublicKeyFormat(name: "pkcs1", title: "PKCS#1 PEM")
 
     /// `---- BEGIN SSH2 PUBLIC KEY ----` (RFC 4716).
-    public static let rfc4716 = PublicKeyFormat(name: "rfc4716", title: "RFC 4716 public key")
+    public static let rfc4716 = PublicKeyFormat(name: "rfc4716", title: "RFC 4716 public key", takesComment: true)
     /// A JSON Web Key (RFC 7517).
-    public static let jwk = PublicKeyFormat(name: "jwk", title: "JWK")
+    public static let jwk = PublicKeyFormat(name: "jwk", title: "JWK", takesComment: true)
     /// The DER of SubjectPublicKeyInfo, without PEM around it.
     public static let spkiDER = PublicKeyFormat(name: "spki-der", title: "SubjectPublicKeyInfo DER", isText: false)
     /// The DER of PKCS#1, without PEM around it.
@@ -28,10 +30,11 @@ public struct PublicKeyFormat: Sendable, Hashable, CustomStringConvertible {
     /// The formats that keys are written in.
     public static var writable: [PublicKeyFormat] { FormatRegistry.publicKeyFormats.map { $0.format } }
 
-    private init(name: String, title: String, isText: Bool = true) {
+    private init(name: String, title: String, isText: Bool = true, takesComment: Bool = false) {
         self.name = name
         self.title = title
         self.isText = isText
+        self.takesComment = takesComment
     }
 
     /// The writable format of that name.

@@ -51,6 +51,11 @@ protocol PrivateKeyReading: Sendable {
     func open(
         passphrase: SecretBytes, using crypto: any KeyOpening, limits: KeyDerivationLimits
     ) throws(KeyFormatError) -> OpenedPrivateKey
+
+    /// Sets a writer up to write this file again: what a writer would draw at random, and the costs.
+    ///
+    /// - Returns: False if the file is of a variant that is only read.
+    func configure(_ writer: inout PrivateKeyWriter, for key: OpenedPrivateKey) -> Bool
 }
 
 /// A format that private keys are written in.
@@ -70,7 +75,7 @@ protocol PublicKeyCoding: Sendable {
 
     /// - Returns: Nil if the candidate is of another format.
     /// - Throws: What is wrong with a candidate that is of this format.
-    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> (key: RSAPublicKey, comment: String)?
+    static func read(_ candidate: KeyCandidate) throws(KeyFormatError) -> PublicKeyFile?
 
     /// The content of the whole file.
     static func write(_ key: RSAPublicKey, comment: String) -> [UInt8]
