@@ -1,7 +1,6 @@
 import BackendConformance
 import CryptoBackend
 import Foundation
-import FoundationXML
 import OpenSSLBackend
 import Synchronization
 import Testing
@@ -48,16 +47,47 @@ struct SuiteTests {
         #expect(!report.hasPassed)
     }
 
-    @Test("progress is told after each case")
+    @Test("progress is told after each case, of the whole run")
     func progress() async throws {
         let suite = ConformanceSuite(
-            cases: (0..<5).map { index in testCase("case \(index)", expected: .verdict(true)) { _ in .verdict(index != 3) } })
+            cases: (0..<3).map { index in testCase("case \(index)", expected: .verdict(true)) { _ in .verdict(index != 2) } })
+        let good = try OpenSSLBackend()
         let told = Mutex<[String]>([])
-        let report = await suite.run(on: try OpenSSLBackend()) { progress in
-            told.withLock { $0.append("\(progress.completed)/\(progress.total) \(progress.latest.id)") }
+        let tell: @Sendable (ConformanceProgress) -> Void = { progress in
+            told.withLock { $0.append("\(progress.backends) \(progress.completed)/\(progress.total) \(progress.latest.id)") }
         }
-        #expect(told.withLock { $0 } == (0..<5).map { "\($0 + 1)/5 case \($0)" })
-        #expect(report.failures.map(\.id) == ["case 3"])
+        let report = await suite.run(on: good, progress: tell)
+        #expect(told.withLock { $0 } == (0..<3).map { "openssl \($0 + 1)/3 case \($0)" })
+        #expect(report.failures.map(\.id) == ["case 2"])
+        told.withLock { $0 = [] }
+        let run = await suite.run(on: [good, FaultyBackend(base: good, fault: .none, name: "other")], progress: tell)
+        #expect(
+            told.withLock { $0 } == (0..<3).map { "openssl \($0 + 1)/9 case \($0)" } + (0..<3).map { "other \($0 + 4)/9 case \($0)" }
+                + (0..<3).map { "openssl and other \($0 + 7)/9 case \($0)" })
+        // Both are wrong in the same way: each fails, and they don't differ.
+        #expect(run.reports.map { $0.failures.map(\.id) } == [["case 2"], ["case 2"]])
+        #expect(run.comparison?.hasPassed == true && !run.hasPassed)
+    }
+
+    @Test("a run asks each backend once, and compares what it said then")
+    func asksOnce() async throws {
+        let count = Mutex(0)
+        let suite = ConformanceSuite(
+            cases: [
+                testCase("counted", expected: .verdict(true)) { _ in
+                    .verdict(
+                        count.withLock { count in
+                            count += 1
+                            return count == 1
+                        })
+                }
+            ])
+        let good = try OpenSSLBackend()
+        let run = await suite.run(on: [good, FaultyBackend(base: good, fault: .none, name: "other")])
+        #expect(count.withLock { $0 } == 2)
+        #expect(run.comparison?.failures.first?.failure == "openssl gives valid, other gives invalid")
+        let alone = await suite.run(on: [good])
+        #expect(alone.comparison == nil && alone.reports.count == 1)
     }
 
     @Test("the built-in cases have ids of their own, a source, and every group has some")
@@ -76,15 +106,27 @@ struct SuiteTests {
         }
     }
 
-    private func report() async throws -> ConformanceReport {
+    private func suite() -> ConformanceSuite {
         let reason = "a “quote”, a \\, a <tag> & a\ttab\u{1}"
-        return await ConformanceSuite(cases: [
-            testCase("good", expected: .verdict(true)) { _ in .verdict(true) },
-            testCase("bad", expected: .verdict(true)) { _ in throw ConformanceFailure(reason + " \"end\"") },
-            testCase("absent", operations: [.digest(.md5)], expected: .verdict(true)) { _ in
-                throw CryptoError.unsupported(.digest(.md5), by: "x")
-            },
-        ]).run(on: FaultyBackend(base: try OpenSSLBackend(), fault: .hidesMD5))
+        return ConformanceSuite(
+            cases: [
+                testCase("good", expected: .verdict(true)) { _ in .verdict(true) },
+                testCase("bad", expected: .verdict(true)) { _ in throw ConformanceFailure(reason + " \"end\"") },
+                testCase("absent", operations: [.digest(.md5)], expected: .verdict(true)) { _ in
+                    throw CryptoError.unsupported(.digest(.md5), by: "x")
+                },
+            ], uncovered: [UncoveredVectors(file: "a/b.json", count: 7, reason: "SHA-0 is no digest & more")])
+    }
+
+    private func report() async throws -> ConformanceReport {
+        await suite().run(on: FaultyBackend(base: try OpenSSLBackend(), fault: .hidesMD5))
+    }
+
+    private func run() async throws -> ConformanceRun {
+        let good = try OpenSSLBackend()
+        return await suite().run(on: [
+            FaultyBackend(base: good, fault: .hidesMD5), FaultyBackend(base: good, fault: .hidesMD5, name: "other"),
+        ])
     }
 
     @Test("the text names the backend, counts by group, and gives each failure with its reason")
@@ -96,6 +138,12 @@ struct SuiteTests {
         #expect(lines.contains("FAILED bad"))
         #expect(lines.contains { $0.contains("a “quote”") })
         #expect(lines.contains("  MD5 (hidden)"))
+        #expect(lines.contains("not covered: 7 published vectors"))
+        #expect(lines.last == "  a/b.json: 7 vectors: SHA-0 is no digest & more")
+        let both = try await run().text.split(separator: "\n")
+        #expect(both.filter { $0.hasPrefix("openssl (libcrypto") }.count == 2 && both.contains { $0.hasSuffix(", compared") })
+        #expect(both.filter { $0 == "FAILED bad" }.count == 3)
+        #expect(both.filter { $0.hasPrefix("not covered") }.count == 1)
     }
 
     @Test("Foundation reads the JSON")
@@ -113,29 +161,23 @@ struct SuiteTests {
         #expect(cases[1]["reason"] as? String == "a “quote”, a \\, a <tag> & a\ttab\u{1} \"end\"")
         #expect(cases[0]["seconds"] is Double)
         #expect((object["backends"] as? [[String: String]])?.first?["name"] == "openssl")
+        let uncovered = try #require((object["notCovered"] as? [[String: Any]])?.first)
+        #expect(uncovered["file"] as? String == "a/b.json" && uncovered["vectors"] as? Int == 7)
+        #expect(uncovered["reason"] as? String == "SHA-0 is no digest & more")
     }
 
-    @Test("Foundation reads the JUnit XML")
-    func junit() async throws {
-        final class Reader: NSObject, XMLParserDelegate {
-            var elements: [(String, [String: String])] = []
-            func parser(
-                _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-                attributes: [String: String]
-            ) {
-                elements.append((name, attributes))
-            }
-        }
-        let reader = Reader()
-        let parser = XMLParser(data: Data(try await report().junitXML.utf8))
-        parser.delegate = reader
-        #expect(parser.parse())
-        let suite = try #require(reader.elements.first { $0.0 == "testsuite" }?.1)
-        #expect(suite["tests"] == "3" && suite["failures"] == "1" && suite["skipped"] == "1")
-        #expect(reader.elements.filter { $0.0 == "testcase" }.map { $0.1["name"] } == ["good", "bad", "absent"])
-        let failure = try #require(reader.elements.first { $0.0 == "failure" }?.1)
-        #expect(failure["message"] == "a “quote”, a \\, a <tag> & a\ttab\u{FFFD} \"end\"")
-        #expect(reader.elements.contains { $0.0 == "skipped" && $0.1["message"] == "MD5: hidden" })
+    @Test("Foundation reads the JSON of a run")
+    func jsonOfRuns() async throws {
+        let run = try await run()
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(run.json.utf8)) as? [String: Any])
+        let reports = try #require(object["reports"] as? [[String: Any]])
+        #expect(reports.map { ($0["backends"] as? [[String: String]])?.first?["name"] } == ["openssl", "other"])
+        #expect((object["comparison"] as? [String: Any])?["failed"] as? Int == 1)
+        #expect(object["failed"] as? Int == run.counts.failed && run.counts.failed == 3)
+        #expect((object["notCovered"] as? [[String: Any]])?.count == 1)
+        let alone = await suite().run(on: [try OpenSSLBackend()])
+        let single = try #require(try JSONSerialization.jsonObject(with: Data(alone.json.utf8)) as? [String: Any])
+        #expect(single["comparison"] is NSNull)
     }
 
     @Test("comparing finds a difference, and forgives what is declared unsupported")

@@ -1,6 +1,7 @@
 """Messages and ciphertexts."""
 import struct
 
+from Crypto.Cipher import ARC2
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from vectortext import CRYPTOGRAPHY, Text, rsp, stream
@@ -90,6 +91,59 @@ for name, path in (("DES-EDE3-CBC", "TCBCMMT3.rsp"), ("DES-CBC", "TCBCMMT1.rsp")
         if "CIPHERTEXT" in fresh and state.get("section") == "ENCRYPT":
             key = fresh["KEY1"] if name == "DES-CBC" else fresh["KEY1"] + fresh["KEY2"] + fresh["KEY3"]
             cipher(f"{path.name}:{line}", name, *map(bytes.fromhex, (key, fresh["IV"], fresh["PLAINTEXT"], fresh["CIPHERTEXT"])))
+
+
+path = CRYPTOGRAPHY / "ciphers" / "RC2" / "rc2-cbc.txt"
+ciphers.section(source=f"cryptography-vectors, {path.name}: verified against OpenSSL and Go")
+for line, state, fresh in rsp(path):
+    if "Ciphertext" in fresh:
+        cipher(f"{path.name}:{line}", "RC2-128-CBC", *(bytes.fromhex(fresh[x]) for x in ("Key", "IV", "Plaintext", "Ciphertext")))
+ciphers.section(source="RFC 2268 §5: one block, whose initialization vector is zero")
+for id, name, key, plaintext, ciphertext in (
+        ("ones", "RC2-64-CBC", "ffffffffffffffff", "ffffffffffffffff", "278b27e42e2f0d49"),
+        ("thirty", "RC2-64-CBC", "3000000000000000", "1000000000000001", "30649edf9be7d2c2"),
+        ("128-bits", "RC2-128-CBC", "88bca90e90875a7f0f79c384627bafb2", "0000000000000000", "2269552ab0f85ca6")):
+    key, plaintext, ciphertext = map(bytes.fromhex, (key, plaintext, ciphertext))
+    assert ARC2.new(key, ARC2.MODE_CBC, bytes(8), effective_keylen=8 * len(key)).encrypt(plaintext) == ciphertext
+    cipher(f"rfc-2268/{id}", name, key, bytes(8), plaintext, ciphertext)
+ciphers.section(source="computed with pycryptodome's ARC2")
+for length in (5, 8, 16):
+    for count in (0, 8, 256):
+        key, iv, message = stream("rc2 key", length), stream("rc2 iv", 8), stream("rc2", count)
+        encrypted = ARC2.new(key, ARC2.MODE_CBC, iv, effective_keylen=8 * length).encrypt(message)
+        cipher(f"rc2-{8 * length}/length-{count}", f"RC2-{8 * length}-CBC", key, iv, message, encrypted)
+
+
+def rc4(key, message):
+    """The stream that RFC 6229 gives examples of."""
+    s, j, output = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + s[i] + key[i % len(key)]) % 256
+        s[i], s[j] = s[j], s[i]
+    i = j = 0
+    for byte in message:
+        i = (i + 1) % 256
+        j = (j + s[i]) % 256
+        s[i], s[j] = s[j], s[i]
+        output.append(byte ^ s[(s[i] + s[j]) % 256])
+    return bytes(output)
+
+
+for bits in (40, 128):
+    path = CRYPTOGRAPHY / "ciphers" / "ARC4" / f"rfc-6229-{bits}.txt"
+    streams = {}
+    for line, state, fresh in rsp(path):
+        if "OFFSET" in fresh:
+            streams.setdefault(fresh["KEY"], {})[int(fresh["OFFSET"])] = bytes.fromhex(fresh["CIPHERTEXT"])
+    ciphers.section(source=f"RFC 6229, {path.name}")
+    for index, (key, parts) in enumerate(streams.items()):
+        key, zeros = bytes.fromhex(key), bytes(max(parts) + 16)
+        assert all(rc4(key, zeros)[start:start + 16] == part for start, part in parts.items())
+        cipher(f"rfc-6229/{bits}-bits/{index}", f"RC4-{bits}", key, b"", zeros, rc4(key, zeros))
+    ciphers.section(source="computed: the stream of RFC 6229 in pure Python")
+    for length in (0, 1, 255, 257):
+        cipher(f"rc4-{bits}/length-{length}", f"RC4-{bits}", stream("rc4 key", bits // 8), b"", stream("rc4", length),
+               rc4(stream("rc4 key", bits // 8), stream("rc4", length)))
 
 
 def chacha20_block(key, counter, nonce):

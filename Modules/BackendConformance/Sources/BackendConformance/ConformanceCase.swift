@@ -58,22 +58,39 @@ public struct ConformanceCase: Sendable {
 
     /// Runs the case.
     public func outcome(on backend: any CryptoBackend) async -> ConformanceOutcome {
+        await judgement(of: backend).outcome
+    }
+
+    /// Runs the case: the outcome, and the answer where there is one right one.
+    func judgement(of backend: any CryptoBackend) async -> (outcome: ConformanceOutcome, answer: Answer?) {
         switch body {
         case .vector(let expected, let observe):
-            switch answer(of: backend, observe) {
-            case .observed(let observation) where observation == expected: .passed
-            case .observed(let observation): .failed(reason: "expected \(expected), got \(observation)")
-            case .unsupported(let operation, let reason): .unsupported(operation, reason: reason)
-            case .failed(let reason): .failed(reason: reason)
-            }
+            let answer = answer(of: backend, observe)
+            return (outcome(of: answer, expected: expected), answer)
         case .property(let check):
-            await outcome(of: check, on: backend)
+            return (await outcome(of: check, on: backend), nil)
         }
+    }
+
+    private func outcome(of answer: Answer, expected: ConformanceObservation) -> ConformanceOutcome {
+        switch answer {
+        case .observed(let observation, _) where observation == expected: .passed
+        case .observed(let observation, let message):
+            .failed(reason: "expected \(expected), got \(observation)" + (message.map { ": \($0)" } ?? ""))
+        case .unsupported(let operation, let reason): .unsupported(operation, reason: reason)
+        case .failed(let reason): .failed(reason: reason)
+        }
+    }
+
+    /// A line of a report about this case.
+    func result(_ outcome: ConformanceOutcome, took duration: Duration) -> ConformanceResult {
+        ConformanceResult(id: id, group: group, source: source, outcome: outcome, duration: duration)
     }
 
     /// What a backend answered, before it is judged.
     enum Answer: Sendable {
-        case observed(ConformanceObservation)
+        /// The message is that of the error which it threw, if it did.
+        case observed(ConformanceObservation, message: String?)
         case unsupported(CryptoOperation, reason: String?)
         case failed(reason: String)
     }
@@ -85,7 +102,7 @@ public struct ConformanceCase: Sendable {
         let missing = missingOperation(of: backend)
         do {
             let observation = try observe(backend)
-            guard let missing else { return .observed(observation) }
+            guard let missing else { return .observed(observation, message: nil) }
             return .failed(reason: "declared unsupported: \(missing.operation); but the call gave \(observation)")
         } catch let error as CryptoError {
             if error.code == .unsupported {
@@ -95,7 +112,7 @@ public struct ConformanceCase: Sendable {
                     reason: "declared unsupported: \(missing.operation); but the call failed otherwise (\(error.code)): \(error)")
             }
             guard !error.message.isEmpty else { return .failed(reason: "the error (\(error.code)) has no message") }
-            return .observed(.refused(error.code))
+            return .observed(.refused(error.code), message: error.message)
         } catch {
             return .failed(reason: "\(error)")
         }

@@ -46,7 +46,25 @@ enum ErrorCases {
                 _ = try backend.argon2(parameters, passphrase: passphrase, salt: salt, outputLength: length)
             }
         }
-        return pbkdf2 + scrypt + argon2
+        return pbkdf2 + scrypt + argon2 + olderDerivation()
+    }
+
+    private static func olderDerivation() -> [ConformanceCase] {
+        let passphrase = SecretBytes(copying: [0, 112, 0, 0])
+        let pbkdf1 = [(8, 0, 16), (8, -1, 16), (7, 1, 16), (9, 1, 16), (0, 1, 16), (8, 1, 0), (8, 1, -1), (8, 1, 21)].map {
+            count, rounds, length in
+            refusal("pbkdf1/salt=\(count)/rounds=\(rounds)/length=\(length)", .pbkdf1(.sha1)) { backend in
+                let salt = [UInt8](repeating: 5, count: count)
+                _ = try backend.pbkdf1(.sha1, passphrase: passphrase, salt: salt, rounds: rounds, outputLength: length)
+            }
+        }
+        let pkcs12 = [(0, 24), (-1, 24), (1, 0), (1, -1)].map { rounds, length in
+            refusal("pkcs12/rounds=\(rounds)/length=\(length)", .pkcs12(.sha1)) { backend in
+                _ = try backend.pkcs12(
+                    .sha1, purpose: .encryptionKey, passphrase: passphrase, salt: Array(0..<8), rounds: rounds, outputLength: length)
+            }
+        }
+        return pbkdf1 + pkcs12
     }
 
     private static func lengths(of cipher: CipherAlgorithm) -> [ConformanceCase] {

@@ -15,7 +15,7 @@ enum KeyCheckCases {
         let expected: ConformanceObservation =
             verdict == "valid" ? .bytes(derived(key)) : .refused(.invalidKey)
         return ConformanceCase(
-            "complete/\(record.id)", group: .keyCheck, source: record.source, operations: [.completeRSAKey(bits: key.publicKey.bitWidth)],
+            "complete/\(record.id)", group: .keyCheck, source: record.source, operations: [.complete(key)],
             expected: expected
         ) { backend in
             let completed = try backend.complete(key.parts)
@@ -30,7 +30,7 @@ enum KeyCheckCases {
         let key = record.privateKey
         return ConformanceCase(
             "check-consistency/\(record.id)", group: .keyCheck, source: record.source,
-            operations: [.completeRSAKey(bits: key.publicKey.bitWidth)],
+            operations: [.complete(key)],
             expected: record.string("consistency") == "valid" ? .verdict(true) : .refused(.invalidKey)
         ) { backend in
             try backend.checkConsistency(of: key)
@@ -42,7 +42,7 @@ enum KeyCheckCases {
         let key = record.privateKey
         let verdict = record.string("validate")
         return ConformanceCase(
-            "validate/\(record.id)", group: .keyCheck, source: record.source, operations: [.validateRSAKey(bits: key.publicKey.bitWidth)],
+            "validate/\(record.id)", group: .keyCheck, source: record.source, operations: [.validate(key)],
             isSlow: verdict == "slow", expected: verdict == "invalid" ? .refused(.invalidKey) : .verdict(true)
         ) { backend in
             try backend.validate(key)

@@ -1,6 +1,6 @@
 import CryptoBackend
 
-/// Passphrases and what PBKDF2, scrypt and Argon2 make of them.
+/// Passphrases and what PBKDF2, scrypt, Argon2 and the older functions make of them.
 enum KeyDerivationCases {
     static func all() -> [ConformanceCase] {
         VectorRecord.records(of: KeyDerivationVectors.text).map { record in
@@ -26,6 +26,21 @@ enum KeyDerivationCases {
                 .pbkdf2(digest, isPassphraseEmpty: passphrase.isEmpty),
                 { try $0.pbkdf2(digest, passphrase: passphrase, salt: salt, rounds: rounds, outputLength: length) }
             )
+        case "pbkdf1":
+            let digest = record.digest
+            let rounds = record.number("rounds")
+            return (.pbkdf1(digest), { try $0.pbkdf1(digest, passphrase: passphrase, salt: salt, rounds: rounds, outputLength: length) })
+        case "pkcs12":
+            let digest = record.digest
+            let rounds = record.number("rounds")
+            let purpose = purpose(record)
+            return (
+                .pkcs12(digest),
+                {
+                    try $0.pkcs12(
+                        digest, purpose: purpose, passphrase: passphrase, salt: salt, rounds: rounds, outputLength: length)
+                }
+            )
         case "scrypt":
             let parameters = ScryptParameters(
                 cost: record.number("cost"), blockSize: record.number("block-size"), parallelization: record.number("parallelization"))
@@ -44,6 +59,15 @@ enum KeyDerivationCases {
                 .argon2(parameters, isPassphraseEmpty: passphrase.isEmpty),
                 { try $0.argon2(parameters, passphrase: passphrase, salt: salt, outputLength: length) }
             )
+        }
+    }
+
+    private static func purpose(_ record: VectorRecord) -> PKCS12Purpose {
+        switch record.string("purpose") {
+        case "encryptionKey": .encryptionKey
+        case "initializationVector": .initializationVector
+        case "macKey": .macKey
+        default: preconditionFailure("\(record.id): an unknown purpose")
         }
     }
 }

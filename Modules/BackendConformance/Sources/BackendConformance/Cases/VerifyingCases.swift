@@ -9,15 +9,20 @@ enum VerifyingCases {
     }
 
     private static func vector(_ record: VectorRecord, isValid: Bool) -> ConformanceCase {
-        let scheme = record.scheme
-        let key = record.publicKey
-        return ConformanceCase(
-            "verify/\(record.id)", group: .verifying, source: record.source, operations: [.verify(scheme, by: key)],
-            expected: .verdict(isValid)
+        verification(
+            record.id, source: record.source, key: record.publicKey, scheme: record.scheme, message: { record.message },
+            signature: { record.bytes("signature") }, isValid: isValid)
+    }
+
+    /// Whether a signature is valid: the same for built-in vectors and those read from files.
+    static func verification(
+        _ id: String, source: String, key: RSAPublicKey, scheme: RSASignatureScheme, message: @escaping @Sendable () -> [UInt8],
+        signature: @escaping @Sendable () -> [UInt8], isValid: Bool
+    ) -> ConformanceCase {
+        ConformanceCase(
+            "verify/\(id)", group: .verifying, source: source, operations: [.verify(scheme, by: key)], expected: .verdict(isValid)
         ) { backend in
-            .verdict(
-                try backend.makePublicKeyHandle(for: key)
-                    .isValidSignature(record.bytes("signature"), for: record.message, scheme: scheme))
+            .verdict(try backend.makePublicKeyHandle(for: key).isValidSignature(signature(), for: message(), scheme: scheme))
         }
     }
 

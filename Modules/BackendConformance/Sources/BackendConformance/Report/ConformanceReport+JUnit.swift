@@ -1,57 +1,42 @@
 import CryptoBackend
 
 extension ConformanceReport {
-    /// The report as JUnit XML, as continuous integration servers read it: a test suite for each group; what isn't supported is skipped.
-    public var junitXML: String {
-        var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
-        let all = results.map(\.duration).reduce(.zero, +)
-        lines.append("<testsuites name=\"\(escaped(title))\" \(attributes(counts)) time=\"\(all.secondsText)\">")
-        for group in groups {
-            let members = results.filter { $0.group == group }
-            let time = members.map(\.duration).reduce(.zero, +).secondsText
-            lines.append("  <testsuite name=\"\(escaped(group.rawValue))\" \(attributes(counts(in: group))) time=\"\(time)\">")
-            lines += members.map(testCase)
-            lines.append("  </testsuite>")
+    /// The report as JUnit XML, as continuous integration servers read it: a test suite for each group; what isn't supported and what isn't
+    /// covered is skipped.
+    public var junitXML: String { JUnitDocument(suites: junitSuites + uncovered.junitSuites).text }
+
+    /// A test suite for each group, with the backend's name in front.
+    var junitSuites: [JUnitDocument.Suite] {
+        let names = backends.map(\.name).joined(separator: "+")
+        return groups.map { group in
+            JUnitDocument.Suite(
+                name: "\(names): \(group.rawValue)",
+                cases: results.filter { $0.group == group }.map { result in
+                    JUnitDocument.Case(
+                        classname: "\(names).\(group.rawValue)", name: result.id, duration: result.duration,
+                        outcome: junitOutcome(of: result))
+                })
         }
-        lines.append("</testsuites>")
-        return lines.joined(separator: "\n") + "\n"
     }
 
-    private func attributes(_ counts: Counts) -> String {
-        "tests=\"\(counts.passed + counts.failed + counts.unsupported)\" failures=\"\(counts.failed)\" skipped=\"\(counts.unsupported)\""
-    }
-
-    private func testCase(_ result: ConformanceResult) -> String {
-        let classname = "\(backends.map(\.name).joined(separator: "+")).\(result.group.rawValue)"
-        let start =
-            "    <testcase classname=\"\(escaped(classname))\" name=\"\(escaped(result.id))\" time=\"\(result.duration.secondsText)\""
+    private func junitOutcome(of result: ConformanceResult) -> JUnitDocument.Outcome {
         switch result.outcome {
-        case .passed:
-            return start + "/>"
-        case .failed(let reason):
-            return start + "><failure message=\"\(escaped(reason))\">\(escaped(result.source))</failure></testcase>"
-        case .unsupported(let operation, let reason):
-            let message = "\(operation)" + (reason.map { ": \($0)" } ?? "")
-            return start + "><skipped message=\"\(escaped(message))\"/></testcase>"
+        case .passed: .passed
+        case .failed(let reason): .failed(message: reason, details: result.source)
+        case .unsupported(let operation, let reason): .skipped(message: "\(operation)" + (reason.map { ": \($0)" } ?? ""))
         }
     }
+}
 
-    /// Text or an attribute's value (XML 1.0 §2.2 and §2.4): characters that XML hasn't become U+FFFD.
-    private func escaped(_ text: String) -> String {
-        var output = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": output += "&amp;"
-            case "<": output += "&lt;"
-            case ">": output += "&gt;"
-            case "\"": output += "&quot;"
-            case "\n": output += "&#10;"
-            case "\t": output += "&#9;"
-            case "\r": output += "&#13;"
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: output += "\u{FFFD}"
-            default: output.unicodeScalars.append(scalar)
-            }
+extension [UncoveredVectors] {
+    /// A test suite with a skipped case for each entry, or none.
+    var junitSuites: [JUnitDocument.Suite] {
+        guard !isEmpty else { return [] }
+        let cases = map { entry in
+            JUnitDocument.Case(
+                classname: "published vectors", name: "\(entry.file): \(entry.reason)", duration: .zero,
+                outcome: .skipped(message: "\(entry.count) vectors: \(entry.reason)"))
         }
-        return output
+        return [JUnitDocument.Suite(name: "not covered", cases: cases)]
     }
 }

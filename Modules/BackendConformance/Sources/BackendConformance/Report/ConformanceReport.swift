@@ -6,6 +6,8 @@ public struct ConformanceReport: Sendable {
     public let backends: [BackendInformation]
     /// Every case, in the suite's order.
     public let results: [ConformanceResult]
+    /// Published vectors that no case was made of.
+    public let uncovered: [UncoveredVectors]
 
     /// How many cases ended in which way.
     public struct Counts: Sendable, Hashable {
@@ -15,6 +17,11 @@ public struct ConformanceReport: Sendable {
         public internal(set) var failed = 0
         /// How many the backend couldn't be judged by, because it declares that it lacks what they need.
         public internal(set) var unsupported = 0
+
+        static func + (left: Counts, right: Counts) -> Counts {
+            Counts(
+                passed: left.passed + right.passed, failed: left.failed + right.failed, unsupported: left.unsupported + right.unsupported)
+        }
     }
 
     /// True if no case failed.
@@ -49,7 +56,7 @@ public struct ConformanceReport: Sendable {
 
     /// The backends' names with their libraries, for a heading.
     var title: String {
-        backends.map { "\($0.name) (\($0.library) \($0.version))" }.joined(separator: " and ")
+        backends.map { "\($0.name) (\($0.library) \($0.version))" }.joined(separator: " and ") + (backends.count > 1 ? ", compared" : "")
     }
 }
 

@@ -376,6 +376,644 @@ enum KeyDerivationVectors {
         value = eb05325b0d581de43b96fddbceedea24dd50f7e3dbe154afb598987a1adfc5e4
 
         [section]
+        source = computed by the definition in RFC 8018 §5.1 over Python's hashlib
+
+        id = pbkdf1/MD5/1/1
+        function = pbkdf1
+        passphrase = 70617373207068726173652031
+        salt = 4a5817c932f35a8f
+        digest = MD5
+        rounds = 1
+        value = 61
+
+        id = pbkdf1/MD5/1/8
+        function = pbkdf1
+        passphrase = 70617373207068726173652031
+        salt = 4a5817c932f35a8f
+        digest = MD5
+        rounds = 1
+        value = 61c7137f35869d06
+
+        id = pbkdf1/MD5/1/16
+        function = pbkdf1
+        passphrase = 70617373207068726173652031
+        salt = 4a5817c932f35a8f
+        digest = MD5
+        rounds = 1
+        value = 61c7137f35869d06979f35fc43d46428
+
+        id = pbkdf1/MD5/2/1
+        function = pbkdf1
+        passphrase = 70617373207068726173652032
+        salt = 8107d46f732142d2
+        digest = MD5
+        rounds = 2
+        value = 6a
+
+        id = pbkdf1/MD5/2/8
+        function = pbkdf1
+        passphrase = 70617373207068726173652032
+        salt = 8107d46f732142d2
+        digest = MD5
+        rounds = 2
+        value = 6a2eef2715a9521c
+
+        id = pbkdf1/MD5/2/16
+        function = pbkdf1
+        passphrase = 70617373207068726173652032
+        salt = 8107d46f732142d2
+        digest = MD5
+        rounds = 2
+        value = 6a2eef2715a9521c5622da032dd5d808
+
+        id = pbkdf1/MD5/2048/1
+        function = pbkdf1
+        passphrase = 70617373207068726173652032303438
+        salt = 75ed99681337b08e
+        digest = MD5
+        rounds = 2048
+        value = a5
+
+        id = pbkdf1/MD5/2048/8
+        function = pbkdf1
+        passphrase = 70617373207068726173652032303438
+        salt = 75ed99681337b08e
+        digest = MD5
+        rounds = 2048
+        value = a572609b15819ff0
+
+        id = pbkdf1/MD5/2048/16
+        function = pbkdf1
+        passphrase = 70617373207068726173652032303438
+        salt = 75ed99681337b08e
+        digest = MD5
+        rounds = 2048
+        value = a572609b15819ff083fdf6ea67f99660
+
+        id = pbkdf1/MD5/empty-passphrase
+        function = pbkdf1
+        passphrase =
+        salt = 73616c7473616c74
+        digest = MD5
+        rounds = 10
+        value = 4302bccdeca4c92bf74166b79781b5f7
+
+        id = pbkdf1/MD5/passphrase-with-nul
+        function = pbkdf1
+        passphrase = 7061737300776f7264
+        salt = 7361006c7473616c
+        digest = MD5
+        rounds = 10
+        value = 01ac5143e4dee4e6832133893f4bd510
+
+        id = pbkdf1/SHA-1/1/1
+        function = pbkdf1
+        passphrase = 70617373207068726173652031
+        salt = f9396bd01c68d759
+        digest = SHA-1
+        rounds = 1
+        value = 67
+
+        id = pbkdf1/SHA-1/1/16
+        function = pbkdf1
+        passphrase = 70617373207068726173652031
+        salt = f9396bd01c68d759
+        digest = SHA-1
+        rounds = 1
+        value = 67e56ff11b7e5351b50c0863823f52a5
+
+        id = pbkdf1/SHA-1/1/20
+        function = pbkdf1
+        passphrase = 70617373207068726173652031
+        salt = f9396bd01c68d759
+        digest = SHA-1
+        rounds = 1
+        value = 67e56ff11b7e5351b50c0863823f52a5e6194d72
+
+        id = pbkdf1/SHA-1/2/1
+        function = pbkdf1
+        passphrase = 70617373207068726173652032
+        salt = 6c2574ea8f59f061
+        digest = SHA-1
+        rounds = 2
+        value = db
+
+        id = pbkdf1/SHA-1/2/16
+        function = pbkdf1
+        passphrase = 70617373207068726173652032
+        salt = 6c2574ea8f59f061
+        digest = SHA-1
+        rounds = 2
+        value = db7cfd0ecb1659e8f9f2097d26c4b97b
+
+        id = pbkdf1/SHA-1/2/20
+        function = pbkdf1
+        passphrase = 70617373207068726173652032
+        salt = 6c2574ea8f59f061
+        digest = SHA-1
+        rounds = 2
+        value = db7cfd0ecb1659e8f9f2097d26c4b97b02f30123
+
+        id = pbkdf1/SHA-1/2048/1
+        function = pbkdf1
+        passphrase = 70617373207068726173652032303438
+        salt = 90c1408524bdd85c
+        digest = SHA-1
+        rounds = 2048
+        value = 29
+
+        id = pbkdf1/SHA-1/2048/16
+        function = pbkdf1
+        passphrase = 70617373207068726173652032303438
+        salt = 90c1408524bdd85c
+        digest = SHA-1
+        rounds = 2048
+        value = 29633b89ea2fa8de7cfe67a7f6b99c4e
+
+        id = pbkdf1/SHA-1/2048/20
+        function = pbkdf1
+        passphrase = 70617373207068726173652032303438
+        salt = 90c1408524bdd85c
+        digest = SHA-1
+        rounds = 2048
+        value = 29633b89ea2fa8de7cfe67a7f6b99c4e9188b631
+
+        id = pbkdf1/SHA-1/empty-passphrase
+        function = pbkdf1
+        passphrase =
+        salt = 73616c7473616c74
+        digest = SHA-1
+        rounds = 10
+        value = 3d3a94d5715635ab9b3e0b35e3b4055c
+
+        id = pbkdf1/SHA-1/passphrase-with-nul
+        function = pbkdf1
+        passphrase = 7061737300776f7264
+        salt = 7361006c7473616c
+        digest = SHA-1
+        rounds = 10
+        value = deb26690b15586dc3bb3523c2328a5bb
+
+        [section]
+        source = computed by the definition in RFC 7292 B.2 over Python's hashlib
+
+        id = pkcs12/SHA-1/encryptionKey/1/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = 37fa3bb98e47851c
+        digest = SHA-1
+        rounds = 1
+        purpose = encryptionKey
+        value = c2ac3dac1417f0d56d79b819dcba2976ff120b96ab24ed8b
+
+        id = pkcs12/SHA-1/encryptionKey/2048/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = 24804c72ada42d1e
+        digest = SHA-1
+        rounds = 2048
+        purpose = encryptionKey
+        value = f38887ed7b5592fc9d45d6702e929aba89df1ca1936d1142
+
+        id = pkcs12/SHA-1/encryptionKey/3/45
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000330000
+        salt = b64b221695a25eca
+        digest = SHA-1
+        rounds = 3
+        purpose = encryptionKey
+        value = 57a5ca3b6fa500f527db114a499a86a03c93d5d7e1c384c6a3cbfd315a890feb29fae8c0bd5cbf47f459a7005c
+
+        id = pkcs12/SHA-1/initializationVector/2048/8
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = 24804c72ada42d1e
+        digest = SHA-1
+        rounds = 2048
+        purpose = initializationVector
+        value = a6e6a2bc5290fe68
+
+        id = pkcs12/SHA-1/initializationVector/1/20
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = 37fa3bb98e47851c
+        digest = SHA-1
+        rounds = 1
+        purpose = initializationVector
+        value = 01ffa7bba29f0cb4d961d95f5a0d88320f8e1164
+
+        id = pkcs12/SHA-1/macKey/2048/20
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = 24804c72ada42d1e
+        digest = SHA-1
+        rounds = 2048
+        purpose = macKey
+        value = 422924241d08d61510be2f428788ed04e916b85d
+
+        id = pkcs12/SHA-1/empty-passphrase
+        function = pkcs12
+        passphrase = 0000
+        salt = 73616c7473616c74
+        digest = SHA-1
+        rounds = 10
+        purpose = encryptionKey
+        value = 18a80591ecd46334bad0610a84c5e2a95a5922462fab665aebc10be13b29523181dcf7585c309ee2
+
+        id = pkcs12/SHA-1/long
+        function = pkcs12
+        passphrase = 006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006
+          70020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006700200
+          06c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006
+          f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0
+          0670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0067002
+          0006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c0
+          06f006e00670020006c006f006e00670020006c006f006e006700200000
+        salt = b45fab22a2b35f7dc7c04f6cecb04911d03f69881f2e8c2beb44cc886f20f689cdd162d4ec19d3ae387a6fb6a98dc1769159640f9d61475ea5334027e
+          f7afa2deff31277da524d6385af509cf2dfa5f97e033037f20966b4ea442c96ba95605112a69a2400a190b999c256627bfd86edddc5e6e5d9e323814bfbb9a
+          d346c1cf158ed526f582aea09d37880f260f50200f3c1b83aae4e4f3bd15c83c8d1e29b02fdee06619bc5636a3cc633205d37d189f2aab8747d3d04ef84fc7
+          f5d0750f273dcfb9d14bf5158b1
+        digest = SHA-1
+        rounds = 10
+        purpose = encryptionKey
+        value = 00d6a0a0c1f493aab8e7adbb88ffa09265be2c6c5c99a47ab49d515a9e00847e4d65ce7241696e92
+
+        id = pkcs12/SHA-1/not-ascii
+        function = pkcs12
+        passphrase = 007000e400730073007700f6007200640020d83ddd110000
+        salt = 65c7df7043958a926270dca4bf17f29c8ecb6e2a
+        digest = SHA-1
+        rounds = 10
+        purpose = encryptionKey
+        value = 2f1252a3ac6b01794c16784ad28f95451b7ec72416251e870def01d0980a0e6c17637622d3a2a161
+
+        id = pkcs12/SHA-256/encryptionKey/1/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = 5869621ef5cbc115
+        digest = SHA-256
+        rounds = 1
+        purpose = encryptionKey
+        value = 0e69908dd3c8491cf03c5f3c31b35a93e128367d286f484b
+
+        id = pkcs12/SHA-256/encryptionKey/2048/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = be108bf59b7e5d41
+        digest = SHA-256
+        rounds = 2048
+        purpose = encryptionKey
+        value = 7f529eb1c75859711cbe414e25a8dd5bfdb7ddb6dd94cf6d
+
+        id = pkcs12/SHA-256/encryptionKey/3/69
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000330000
+        salt = 68b7cbb98ec68c8e
+        digest = SHA-256
+        rounds = 3
+        purpose = encryptionKey
+        value = 120017dc40902ed39d6326e9afeac70f94b12e79bb0cb153f7fd731b7781b1236d8ed7000a91e272517ab3462f7a3a39f751f6eda0c3e00b65f47cf6
+          b543667d54c061630e
+
+        id = pkcs12/SHA-256/initializationVector/2048/8
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = be108bf59b7e5d41
+        digest = SHA-256
+        rounds = 2048
+        purpose = initializationVector
+        value = f737c806416fb28e
+
+        id = pkcs12/SHA-256/initializationVector/1/32
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = 5869621ef5cbc115
+        digest = SHA-256
+        rounds = 1
+        purpose = initializationVector
+        value = d0e8895da8291e9e618fcddefead6c2a666f13f11d6086ed5cbfa6728169f66c
+
+        id = pkcs12/SHA-256/macKey/2048/32
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = be108bf59b7e5d41
+        digest = SHA-256
+        rounds = 2048
+        purpose = macKey
+        value = c5267a144bd2b71b9d874269442d2ef7b3bf8adc4fdd21f542fd1bcd8414ba40
+
+        id = pkcs12/SHA-256/empty-passphrase
+        function = pkcs12
+        passphrase = 0000
+        salt = 73616c7473616c74
+        digest = SHA-256
+        rounds = 10
+        purpose = encryptionKey
+        value = 223e4aab2e738264977fc245b115cf8c189bc99027a9a96165bd700675dbf8f9867a819d632abb1a
+
+        id = pkcs12/SHA-256/long
+        function = pkcs12
+        passphrase = 006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006
+          70020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006700200
+          06c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006
+          f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0
+          0670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0067002
+          0006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c0
+          06f006e00670020006c006f006e00670020006c006f006e006700200000
+        salt = b45fab22a2b35f7dc7c04f6cecb04911d03f69881f2e8c2beb44cc886f20f689cdd162d4ec19d3ae387a6fb6a98dc1769159640f9d61475ea5334027e
+          f7afa2deff31277da524d6385af509cf2dfa5f97e033037f20966b4ea442c96ba95605112a69a2400a190b999c256627bfd86edddc5e6e5d9e323814bfbb9a
+          d346c1cf158ed526f582aea09d37880f260f50200f3c1b83aae4e4f3bd15c83c8d1e29b02fdee06619bc5636a3cc633205d37d189f2aab8747d3d04ef84fc7
+          f5d0750f273dcfb9d14bf5158b1
+        digest = SHA-256
+        rounds = 10
+        purpose = encryptionKey
+        value = 095b16f8094a4b4158b63d10bfe6f38aa59854e8c211a0715006b660074d6d3fddc1e294c0efbe6c
+
+        id = pkcs12/SHA-256/not-ascii
+        function = pkcs12
+        passphrase = 007000e400730073007700f6007200640020d83ddd110000
+        salt = 65c7df7043958a926270dca4bf17f29c8ecb6e2a
+        digest = SHA-256
+        rounds = 10
+        purpose = encryptionKey
+        value = 639357f8e02a4901f558d82f92a05be0902f45ce861a69dc39ee47c3bb71c05fd260591e8c463c32
+
+        id = pkcs12/SHA-384/encryptionKey/1/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = d1368c787c872f83
+        digest = SHA-384
+        rounds = 1
+        purpose = encryptionKey
+        value = fa2f8d2a5b0d60fb30a121b278a31e61a96e04e13d30ec6b
+
+        id = pkcs12/SHA-384/encryptionKey/2048/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = f904c44cf7c69268
+        digest = SHA-384
+        rounds = 2048
+        purpose = encryptionKey
+        value = e736dcc2f63e12f78aac51abdaf79ac97f58604a35b41b20
+
+        id = pkcs12/SHA-384/encryptionKey/3/101
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000330000
+        salt = 3ccaf33260a75679
+        digest = SHA-384
+        rounds = 3
+        purpose = encryptionKey
+        value = 959ebc8a0c7f2f1ae9ee1d50081f75901ae521babf956b065997a728f668ffe4b611122a62cab46a5b746e9719034a38c8001af04440c7f13e52504d
+          f6424f6c12a12c485b0dbb55575cdcf368ccb6e7169922cd2a94d5afb88264f80495a22dd6dc00e96b
+
+        id = pkcs12/SHA-384/initializationVector/2048/8
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = f904c44cf7c69268
+        digest = SHA-384
+        rounds = 2048
+        purpose = initializationVector
+        value = d4a0a862a00c2a51
+
+        id = pkcs12/SHA-384/initializationVector/1/48
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = d1368c787c872f83
+        digest = SHA-384
+        rounds = 1
+        purpose = initializationVector
+        value = c51d4bf12dc590032cc457664706b6182457c9d5d61e56cbb84aa0d7f3104e3735aa224bf7e580fd6e50a1d5ae836f03
+
+        id = pkcs12/SHA-384/macKey/2048/48
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = f904c44cf7c69268
+        digest = SHA-384
+        rounds = 2048
+        purpose = macKey
+        value = df763bca7a84a4d8f68f3c83e8b9ca8ad883a6c029f831aaccea482515f41d80ebda3241de72de2de53b8a1d4509c24c
+
+        id = pkcs12/SHA-384/empty-passphrase
+        function = pkcs12
+        passphrase = 0000
+        salt = 73616c7473616c74
+        digest = SHA-384
+        rounds = 10
+        purpose = encryptionKey
+        value = 0b47ad0710e3c90b9a5cf3a65c4e20203b55dd9251c7464074e3339edfb5441e7f0b24909371ef0c
+
+        id = pkcs12/SHA-384/long
+        function = pkcs12
+        passphrase = 006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006
+          70020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006700200
+          06c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006
+          f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0
+          0670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0067002
+          0006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c0
+          06f006e00670020006c006f006e00670020006c006f006e006700200000
+        salt = b45fab22a2b35f7dc7c04f6cecb04911d03f69881f2e8c2beb44cc886f20f689cdd162d4ec19d3ae387a6fb6a98dc1769159640f9d61475ea5334027e
+          f7afa2deff31277da524d6385af509cf2dfa5f97e033037f20966b4ea442c96ba95605112a69a2400a190b999c256627bfd86edddc5e6e5d9e323814bfbb9a
+          d346c1cf158ed526f582aea09d37880f260f50200f3c1b83aae4e4f3bd15c83c8d1e29b02fdee06619bc5636a3cc633205d37d189f2aab8747d3d04ef84fc7
+          f5d0750f273dcfb9d14bf5158b1
+        digest = SHA-384
+        rounds = 10
+        purpose = encryptionKey
+        value = 0be3411e18e6428ac9b3b4b46df80767bf383a822413144267a3a8af175b326ed5c30653b920fba7
+
+        id = pkcs12/SHA-384/not-ascii
+        function = pkcs12
+        passphrase = 007000e400730073007700f6007200640020d83ddd110000
+        salt = 65c7df7043958a926270dca4bf17f29c8ecb6e2a
+        digest = SHA-384
+        rounds = 10
+        purpose = encryptionKey
+        value = 034d2d546e6e1ae2b5045975cdba26a1aa7735d68def0602f7773968ce5dcada5ecc2084b846a9b4
+
+        id = pkcs12/SHA-512/encryptionKey/1/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = 32032db377bd37d9
+        digest = SHA-512
+        rounds = 1
+        purpose = encryptionKey
+        value = 6b91555f86173e136e0a6a8f80aa0e29b482bfe8999345fd
+
+        id = pkcs12/SHA-512/encryptionKey/2048/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = 2000d0978418291d
+        digest = SHA-512
+        rounds = 2048
+        purpose = encryptionKey
+        value = 2ec5fd708791a35d6e0cffe574924ef4feb64b0f5ffa3f97
+
+        id = pkcs12/SHA-512/encryptionKey/3/133
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000330000
+        salt = 93e6e36f88922bf6
+        digest = SHA-512
+        rounds = 3
+        purpose = encryptionKey
+        value = 728e591e3225563e53a49e6bc60cf38bf0cacede77db878bf3a1c2511bf0e5b0e7df7620782a3453b4ff0cf6ecd3ddab1bbaf1954de8ca0fb6936504
+          6b835a8bf94e674805631f32491abce398a072cda32f336e20fe043a4691ba2f8d12c942241739a554e6a93a6769614ab02cbf6d989813b2640d2d66e854cf
+          a3028851fc6dbbce7627
+
+        id = pkcs12/SHA-512/initializationVector/2048/8
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = 2000d0978418291d
+        digest = SHA-512
+        rounds = 2048
+        purpose = initializationVector
+        value = 1d0aa0c1964aa499
+
+        id = pkcs12/SHA-512/initializationVector/1/64
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = 32032db377bd37d9
+        digest = SHA-512
+        rounds = 1
+        purpose = initializationVector
+        value = 6385c8b93ed1a64439f6b68d1090bcb8fe1e9d95c48c49fbb61ec7446cea14b33a10e3830c1cba9bbfaa1a8e23650b111faed07d75a794aff9b07041
+          e4dc9e7d
+
+        id = pkcs12/SHA-512/macKey/2048/64
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = 2000d0978418291d
+        digest = SHA-512
+        rounds = 2048
+        purpose = macKey
+        value = 2ffa68298640580ea5b1b61d7f00167f12dfa3a41f64894038c4c30eccdc3870b1c3993d83475e42fa8393e1ebe64455f98cdd76c52c54f626ab1e31
+          cd4a915c
+
+        id = pkcs12/SHA-512/empty-passphrase
+        function = pkcs12
+        passphrase = 0000
+        salt = 73616c7473616c74
+        digest = SHA-512
+        rounds = 10
+        purpose = encryptionKey
+        value = 3629e8f39738c4beccf719df1fa6d8ae55c09a713cd19e5141883e655497f1a437fa0a89417fcdb7
+
+        id = pkcs12/SHA-512/long
+        function = pkcs12
+        passphrase = 006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006
+          70020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006700200
+          06c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006
+          f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0
+          0670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0067002
+          0006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c0
+          06f006e00670020006c006f006e00670020006c006f006e006700200000
+        salt = b45fab22a2b35f7dc7c04f6cecb04911d03f69881f2e8c2beb44cc886f20f689cdd162d4ec19d3ae387a6fb6a98dc1769159640f9d61475ea5334027e
+          f7afa2deff31277da524d6385af509cf2dfa5f97e033037f20966b4ea442c96ba95605112a69a2400a190b999c256627bfd86edddc5e6e5d9e323814bfbb9a
+          d346c1cf158ed526f582aea09d37880f260f50200f3c1b83aae4e4f3bd15c83c8d1e29b02fdee06619bc5636a3cc633205d37d189f2aab8747d3d04ef84fc7
+          f5d0750f273dcfb9d14bf5158b1
+        digest = SHA-512
+        rounds = 10
+        purpose = encryptionKey
+        value = ee6dbbf9063e227820a8e22c185fc3397b3caccf1e611ed9f07f543d5c1acf2aaaa11929f69bd09f
+
+        id = pkcs12/SHA-512/not-ascii
+        function = pkcs12
+        passphrase = 007000e400730073007700f6007200640020d83ddd110000
+        salt = 65c7df7043958a926270dca4bf17f29c8ecb6e2a
+        digest = SHA-512
+        rounds = 10
+        purpose = encryptionKey
+        value = 42517990fcd6445963e7a09d604d603d3f71c78cf45fbec872ebd74015726a2b181c26d2d4f4fe1c
+
+        id = pkcs12/MD5/encryptionKey/1/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = 9b202006719e7cb5
+        digest = MD5
+        rounds = 1
+        purpose = encryptionKey
+        value = bbebc07771a46e651e7b13ee74526d3b43cbdf4431b9604c
+
+        id = pkcs12/MD5/encryptionKey/2048/24
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = c67b0897900145f8
+        digest = MD5
+        rounds = 2048
+        purpose = encryptionKey
+        value = 9eaf0403d9e99a68c8b8a1e1232db712ccdbc6013e170433
+
+        id = pkcs12/MD5/encryptionKey/3/37
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000330000
+        salt = 3102acaf00092afe
+        digest = MD5
+        rounds = 3
+        purpose = encryptionKey
+        value = d571425565766789f609d18e6d907dbb5ee81ca1a218bd85bf763006f45ddad1a7bbbf0b6d
+
+        id = pkcs12/MD5/initializationVector/2048/8
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = c67b0897900145f8
+        digest = MD5
+        rounds = 2048
+        purpose = initializationVector
+        value = 51eaa0ed62a86f44
+
+        id = pkcs12/MD5/initializationVector/1/16
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000310000
+        salt = 9b202006719e7cb5
+        digest = MD5
+        rounds = 1
+        purpose = initializationVector
+        value = 95e4ef4f971cdc21595f15e45849fdc3
+
+        id = pkcs12/MD5/macKey/2048/16
+        function = pkcs12
+        passphrase = 00700061007300730020007000680072006100730065002000320030003400380000
+        salt = c67b0897900145f8
+        digest = MD5
+        rounds = 2048
+        purpose = macKey
+        value = 24e530e6b7528528b9e253f7b2b4876c
+
+        id = pkcs12/MD5/empty-passphrase
+        function = pkcs12
+        passphrase = 0000
+        salt = 73616c7473616c74
+        digest = MD5
+        rounds = 10
+        purpose = encryptionKey
+        value = b7bb43a5d3f9bd608becae746ff1c93707a97a070f9938473b8a85fb55155dacb0962449333b80f0
+
+        id = pkcs12/MD5/long
+        function = pkcs12
+        passphrase = 006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006
+          70020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e006700200
+          06c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006
+          f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0
+          0670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e0067002
+          0006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c006f006e00670020006c0
+          06f006e00670020006c006f006e00670020006c006f006e006700200000
+        salt = b45fab22a2b35f7dc7c04f6cecb04911d03f69881f2e8c2beb44cc886f20f689cdd162d4ec19d3ae387a6fb6a98dc1769159640f9d61475ea5334027e
+          f7afa2deff31277da524d6385af509cf2dfa5f97e033037f20966b4ea442c96ba95605112a69a2400a190b999c256627bfd86edddc5e6e5d9e323814bfbb9a
+          d346c1cf158ed526f582aea09d37880f260f50200f3c1b83aae4e4f3bd15c83c8d1e29b02fdee06619bc5636a3cc633205d37d189f2aab8747d3d04ef84fc7
+          f5d0750f273dcfb9d14bf5158b1
+        digest = MD5
+        rounds = 10
+        purpose = encryptionKey
+        value = fed1587cbb3b7b5ece07851a5a2e8341150f1aaf9cf90ae841d477eae7b84621bb458105df4e97cb
+
+        id = pkcs12/MD5/not-ascii
+        function = pkcs12
+        passphrase = 007000e400730073007700f6007200640020d83ddd110000
+        salt = 65c7df7043958a926270dca4bf17f29c8ecb6e2a
+        digest = MD5
+        rounds = 10
+        purpose = encryptionKey
+        value = 2520add8726de7868f0f369e14e93142e947213a42e1e0a1a25a495a89d99a044b4d78b9894ba9ca
+
+        [section]
         source = RFC 7914 §12
 
         id = scrypt/rfc-7914/0

@@ -4,8 +4,9 @@ import CryptoBackend
 extension VectorRecord {
     /// The field `digest`.
     var digest: DigestAlgorithm {
-        let all: [DigestAlgorithm] = [.md5, .sha1, .sha224, .sha256, .sha384, .sha512]
-        guard let digest = all.first(where: { $0.name == string("digest") }) else { preconditionFailure("\(id): an unknown digest") }
+        guard let digest = DigestAlgorithm.conformanceTested.first(where: { $0.name == string("digest") }) else {
+            preconditionFailure("\(id): an unknown digest")
+        }
         return digest
     }
 
@@ -51,11 +52,16 @@ extension VectorRecord {
     }
 }
 
+extension DigestAlgorithm {
+    /// The digests that the vectors know.
+    static let conformanceTested: [DigestAlgorithm] = [.md5, .sha1, .sha224, .sha256, .sha384, .sha512]
+}
+
 extension CipherAlgorithm {
     /// The ciphers that the vectors know.
     static let conformanceTested: [CipherAlgorithm] = [
         .aes128CBC, .aes192CBC, .aes256CBC, .aes128CTR, .aes192CTR, .aes256CTR, .aes128GCM, .aes256GCM, .tripleDESCBC, .desCBC,
-        .chacha20Poly1305OpenSSH,
+        .rc2CBC40, .rc2CBC64, .rc2CBC128, .rc4With40Bits, .rc4With128Bits, .chacha20Poly1305OpenSSH,
     ]
 }
 
@@ -76,6 +82,16 @@ extension CryptoOperation {
 
     /// Signing by this key.
     static func sign(_ scheme: RSASignatureScheme, by key: RSAPrivateKey) -> CryptoOperation {
-        .sign(scheme, bits: key.publicKey.bitWidth)
+        .sign(scheme, bits: key.publicKey.bitWidth, exponentBits: key.publicKey.publicExponentBitWidth)
+    }
+
+    /// Completion of this key.
+    static func complete(_ key: RSAPrivateKey) -> CryptoOperation {
+        .completeRSAKey(bits: key.publicKey.bitWidth, exponentBits: key.publicKey.publicExponentBitWidth)
+    }
+
+    /// The full check of this key.
+    static func validate(_ key: RSAPrivateKey) -> CryptoOperation {
+        .validateRSAKey(bits: key.publicKey.bitWidth, exponentBits: key.publicKey.publicExponentBitWidth)
     }
 }
