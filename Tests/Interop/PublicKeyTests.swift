@@ -33,9 +33,10 @@ import Testing
         let line = OpenSSHPublicKey(key: key).line
         let contents: [(format: PublicKeyFormat, imported: String, openssl: [String], python: String)] = [
             (.spki, "PKCS8", ["-pubin"], "pem"), (.pkcs1, "PEM", ["-RSAPublicKey_in"], "pem"), (.rfc4716, "RFC4716", [], ""),
-            (.spkiDER, "", ["-pubin", "-inform", "DER"], "der"), (.pkcs1DER, "", ["-RSAPublicKey_in", "-inform", "DER"], ""),
+            (.spkiDER, "", ["-pubin", "-inform", "DER"], "der"), (.pkcs1DER, "", ["-RSAPublicKey_in", "-inform", "DER"], "der"),
             (.openSSH, "", [], "ssh"),
         ]
+        #expect(contents.map(\.format.name).sorted() == PublicKeyFormat.writable.filter { $0 != .jwk }.map(\.name).sorted())
         let modulus = try run("openssl", ["rsa", "-in", folder.write("key", source.pkcs1), "-noout", "-modulus"]).text
         for content in contents {
             let path = try folder.write(content.format.name, content.format.content(of: key, comment: "me@host"))
@@ -45,6 +46,9 @@ import Testing
             if !content.openssl.isEmpty {
                 #expect(
                     try run("openssl", ["rsa", "-in", path, "-noout", "-modulus"] + content.openssl).text == modulus, "\(content.format)")
+            }
+            if [.openSSH, .rfc4716].contains(content.format) {
+                #expect(try run("puttygen", [path, "-O", "public-openssh"]).text == "\(line) me@host\n", "\(content.format)")
             }
             if !content.python.isEmpty {
                 #expect(try PythonKeys.publicNumbers(content.python, at: path) == [key.modulus, key.publicExponent], "\(content.format)")

@@ -1,6 +1,6 @@
 /// A program that reads private key files.
 enum PrivateKeyReader: String, Sendable {
-    case sshKeygen, opensslPEM, opensslDER, pythonPEM, pythonDER, pythonSSH, pythonJWK, puttygen
+    case sshKeygen, opensslPEM, opensslDER, pythonPEM, pythonDER, pythonSSH, pythonJWK, joserfc, puttygen
 
     /// The numbers that the program finds in a file.
     func numbers(of content: [UInt8], passphrase: String?) throws -> KeyNumbers {
@@ -16,6 +16,7 @@ enum PrivateKeyReader: String, Sendable {
         case .pythonDER: return try PythonKeys.numbers("der", at: path, passphrase: passphrase)
         case .pythonSSH: return try PythonKeys.numbers("ssh", at: path, passphrase: passphrase)
         case .pythonJWK: return try PythonKeys.numbers("jwk", at: path, passphrase: passphrase)
+        case .joserfc: return try PythonJOSE.numbers(at: path)
         case .puttygen:
             let old = try folder.write("old", (passphrase ?? "").utf8)
             let new = try folder.write("new", [])

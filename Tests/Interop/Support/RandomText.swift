@@ -17,6 +17,13 @@ enum RandomText {
         return "x" + inner.joined() + "y"
     }
 
+    /// As many bytes of UTF-8, or up to two dozen fewer: what the last character would take.
+    static func text(ofBytes count: Int, using generator: inout some RandomNumberGenerator) -> String {
+        var text = text(0...0, using: &generator)
+        while text.utf8.count + 24 < count { text = "x" + String(characters.randomElement(using: &generator)!) + text }
+        return text
+    }
+
     static func comment() -> String {
         var generator = SystemRandomNumberGenerator()
         return text(0...60, using: &generator)

@@ -11,6 +11,14 @@ struct SourceKey: Sendable, CustomTestStringConvertible {
         get throws { try KeyNumbers(pkcs1PEM: String(decoding: pkcs1, as: UTF8.self)) }
     }
 
+    /// The bits of the modulus.
+    var bits: Int {
+        get throws {
+            let modulus = try numbers.numbers[0]
+            return modulus.count * 8 - modulus[0].leadingZeroBitCount
+        }
+    }
+
     /// The keys that are used again and again, made once each.
     static let bySSHKeygen = made("ssh-keygen, 2048 bits") { try sshKeygen(bits: 2048) }
     static let byOpenSSL = made("openssl, 2048 bits") { try run("openssl", ["genrsa", "-traditional", "2048"]).output }

@@ -26,6 +26,7 @@ struct WrittenFormat: Sendable, CustomTestStringConvertible {
     }
 
     private static let pem: [PrivateKeyReader] = [.sshKeygen, .opensslPEM, .pythonPEM]
+    private static let openSSH: [PrivateKeyReader] = [.sshKeygen, .pythonSSH, .puttygen]
     private static let der: [PrivateKeyReader] = [.opensslDER, .pythonDER]
 
     static let all = [
@@ -34,11 +35,10 @@ struct WrittenFormat: Sendable, CustomTestStringConvertible {
         WrittenFormat("pkcs1-der", .never, plain: der, encrypted: []),
         WrittenFormat("pkcs8", .maybe, plain: pem, encrypted: pem),
         WrittenFormat("pkcs8-der", .maybe, plain: der, encrypted: der),
-        // Python's cryptography decrypts OpenSSH's files only where another package is installed.
-        WrittenFormat("openssh", .maybe, keepsComment: true, plain: [.sshKeygen, .pythonSSH], encrypted: [.sshKeygen]),
+        WrittenFormat("openssh", .maybe, keepsComment: true, plain: openSSH, encrypted: openSSH),
         WrittenFormat("putty", .maybe, keepsComment: true, plain: [.puttygen], encrypted: [.puttygen]),
         // The comment is the member `kid`.
-        WrittenFormat("jwk", .never, keepsComment: true, plain: [.pythonJWK], encrypted: []),
+        WrittenFormat("jwk", .never, keepsComment: true, plain: [.pythonJWK, .joserfc], encrypted: []),
     ]
 
     static let plain = all.filter { $0.passphrase != .always }
