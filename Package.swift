@@ -34,25 +34,31 @@ let package = Package(
     products: [
         .library(name: "CryptoBackend", targets: ["CryptoBackend"]),
         .library(name: "KeyFormats", targets: ["KeyFormats"]),
+        .library(name: "WeakKeys", targets: ["WeakKeys"]),
         .library(name: "BackendConformance", targets: ["BackendConformance"]),
         .library(name: "EngineAPI", targets: ["EngineAPI"]),
         .library(name: "AuthorizedKeys", targets: ["AuthorizedKeys"]),
         .library(name: "EngineClient", targets: ["EngineClient"]),
         .library(name: "EngineServer", targets: ["EngineServer"]),
         .library(name: "ProfileConfig", targets: ["ProfileConfig"]),
+        .library(name: "SSHAgent", targets: ["SSHAgent"]),
         .library(name: "OpenSSLBackend", targets: ["OpenSSLBackend"]),
         .library(name: "GcryptBackend", targets: ["GcryptBackend"]),
+        .library(name: "SwiftCryptoBackend", targets: ["SwiftCryptoBackend"]),
         .executable(name: "dxflow", targets: ["dxflow"]),
     ],
     traits: [
-        .default(enabledTraits: ["OpenSSL", "Gcrypt", "Engine"]),
+        .default(enabledTraits: ["OpenSSL", "Gcrypt", "SwiftCrypto", "Engine"]),
         .trait(name: "OpenSSL", description: "The command-line tool registers the backend over libcrypto (libssl-dev)."),
         .trait(name: "Gcrypt", description: "The command-line tool registers the backend over libgcrypt (libgcrypt20-dev)."),
+        .trait(
+            name: "SwiftCrypto", description: "The command-line tool registers the backend over swift-crypto, with a BoringSSL of its own."),
         .trait(name: "Engine", description: "The engine's client, its server and the command-line tool, with their dependencies."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+        .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
@@ -67,6 +73,7 @@ let package = Package(
     targets: [
         module("CryptoBackend"),
         module("KeyFormats", ["CryptoBackend", .product(name: "SwiftASN1", package: "swift-asn1")]),
+        module("WeakKeys", ["CryptoBackend", .product(name: "BigInt", package: "BigInt")]),
         module("BackendConformance", ["CryptoBackend"]),
         module("EngineAPI"),
         module("AuthorizedKeys", ["CryptoBackend", "KeyFormats", "EngineAPI"]),
@@ -87,6 +94,7 @@ let package = Package(
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("Logging", "swift-log"),
             ]),
         module("ProfileConfig", [.product(name: "Yams", package: "Yams")]),
+        module("SSHAgent", ["CryptoBackend", "KeyFormats"]),
 
         .systemLibrary(
             name: "CLibcrypto", path: "Plugins/OpenSSLBackend/Sources/CLibcrypto", pkgConfig: "libcrypto",
@@ -96,22 +104,36 @@ let package = Package(
             name: "CLibgcrypt", path: "Plugins/GcryptBackend/Sources/CLibgcrypt", pkgConfig: "libgcrypt",
             providers: [.apt(["libgcrypt20-dev"])]),
         plugin("GcryptBackend", ["CryptoBackend", "CLibgcrypt"]),
+        plugin(
+            "SwiftCryptoBackend",
+            [
+                "CryptoBackend",
+                .product(name: "CryptoExtras", package: "swift-crypto", condition: .when(traits: ["SwiftCrypto"])),
+            ]),
 
         .executableTarget(
             name: "dxflow",
             dependencies: [
-                "CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys", "EngineClient", "EngineServer", "ProfileConfig",
+                "CryptoBackend", "KeyFormats", "WeakKeys", "BackendConformance", "EngineAPI", "AuthorizedKeys", "EngineClient",
+                "EngineServer", "ProfileConfig",
                 .target(name: "OpenSSLBackend", condition: .when(traits: ["OpenSSL"])),
                 .target(name: "GcryptBackend", condition: .when(traits: ["Gcrypt"])),
+                .target(name: "SwiftCryptoBackend", condition: .when(traits: ["SwiftCrypto"])),
                 engine("ArgumentParser", "swift-argument-parser"), engine("Logging", "swift-log"),
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("UnixSignals", "swift-service-lifecycle"),
             ],
             path: "Tools/dxflow", swiftSettings: settings),
 
-        tests("CryptoBackendTests", ["CryptoBackend"]),
-        tests("OpenSSLBackendTests", ["CryptoBackend", "OpenSSLBackend", "CLibcrypto"]),
-        tests("GcryptBackendTests", ["CryptoBackend", "GcryptBackend"]),
+        // What several targets of tests share.
+        .target(name: "MemorySearch", dependencies: ["CryptoBackend"], path: "Tests/MemorySearch", swiftSettings: settings),
+        tests("CryptoBackendTests", ["CryptoBackend", "MemorySearch"]),
+        tests("OpenSSLBackendTests", ["CryptoBackend", "OpenSSLBackend", "CLibcrypto", "MemorySearch"]),
+        tests("GcryptBackendTests", ["CryptoBackend", "GcryptBackend", "MemorySearch"]),
+        tests("SwiftCryptoBackendTests", ["CryptoBackend", "SwiftCryptoBackend", "MemorySearch"]),
         tests("KeyFormatsTests", ["CryptoBackend", "KeyFormats", "OpenSSLBackend", "GcryptBackend"]),
+        tests(
+            "WeakKeysTests", ["CryptoBackend", "WeakKeys", .product(name: "BigInt", package: "BigInt")], exclude: ["Reference"]),
+        tests("SSHAgentTests", ["CryptoBackend", "KeyFormats", "SSHAgent", "OpenSSLBackend"]),
         tests("EngineAPITests", ["EngineAPI"]),
         tests("AuthorizedKeysTests", ["CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys", "OpenSSLBackend"]),
         tests("ProfileConfigTests", ["ProfileConfig"]),
@@ -125,7 +147,10 @@ let package = Package(
                 engine("ServiceLifecycle", "swift-service-lifecycle"),
             ]),
         tests(
-            "ConformanceTests", ["CryptoBackend", "BackendConformance", "OpenSSLBackend", "GcryptBackend"], folder: "Conformance"),
+            "ConformanceTests", ["CryptoBackend", "BackendConformance", "OpenSSLBackend", "GcryptBackend", "SwiftCryptoBackend"],
+            exclude: ["ExampleBackend"], folder: "Conformance"),
+        tests(
+            "MalformedInputTests", ["CryptoBackend", "KeyFormats", "OpenSSLBackend", "GcryptBackend"], folder: "MalformedInput"),
         tests("InteropTests", ["CryptoBackend", "KeyFormats", "OpenSSLBackend", "GcryptBackend"], folder: "Interop"),
     ]
 )

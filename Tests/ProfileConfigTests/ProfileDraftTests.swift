@@ -35,7 +35,8 @@ import Testing
 
     @Test(arguments: [
         ("http-port: eighty\n", "http-port", ProfileError.Code.invalidValue), ("a: 1\na: 2\n", "draft", .invalidFile),
-        ("a: [1\n", "draft", .invalidFile), ("- a\n", "draft", .invalidFile), ("connection-address: ftp://a\n", "connection-address", .invalidValue),
+        ("a: [1\n", "draft", .invalidFile), ("- a\n", "draft", .invalidFile),
+        ("connection-address: ftp://a\n", "connection-address", .invalidValue),
     ])
     func whatIsNoProfileIsNotKept(text: String, named: String, code: ProfileError.Code) throws {
         let profiles = try TemporaryProfiles()

@@ -11,7 +11,9 @@ import Testing
         for name in ["work", "default", "änderung"] {
             try profiles.directory.set("a", to: "1", in: try ProfileName(name))
         }
-        for name in ["notes.txt", "_config.yaml", ".hidden_config.yaml", "two words_config.yaml", "work_config.yml", "default_config.yaml.tmp"] {
+        for name in [
+            "notes.txt", "_config.yaml", ".hidden_config.yaml", "two words_config.yaml", "work_config.yml", "default_config.yaml.tmp",
+        ] {
             try profiles.write("a: 1\n", to: "\(profiles.directory.path)/\(name)")
         }
         let draft = try profiles.directory.draft(of: .default)

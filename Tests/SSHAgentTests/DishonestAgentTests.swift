@@ -96,7 +96,8 @@ import Testing
         let right = Self.answer(try signature(of: message, by: key))
         for answer in [
             [], [0], [0, 0, 0, 0], [0xff, 0xff, 0xff, 0xff, 14], Self.framed([6]), Self.framed([14]), Self.framed([5, 0]),
-            Self.framed([14, 0xff, 0xff, 0xff, 0xff]), Array(right.dropLast()), right.dropLast(200) + [], Self.framed(Array(right.dropFirst(4)) + [0]),
+            Self.framed([14, 0xff, 0xff, 0xff, 0xff]), Array(right.dropLast()), right.dropLast(200) + [],
+            Self.framed(Array(right.dropFirst(4)) + [0]),
         ] as [[UInt8]] {
             #expect(await code(answer) == .invalidAnswer, "\(answer.prefix(16))")
         }

@@ -30,7 +30,8 @@ struct Dxflow: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            KeyCommand.self, EngineCommand.self, BootCommand.self, ConfigCommand.self, EnginePing.self, EngineHealthcheck.self,
+            KeyCommand.self, EngineCommand.self, BootCommand.self, ConfigCommand.self, BackendCommand.self, EnginePing.self,
+            EngineHealthcheck.self,
         ])
 
     @OptionGroup var globals: GlobalOptions

@@ -12,15 +12,12 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: [.customShort("N"), .long], help: "Print without colors.")
     var noColor = false
 
-    @Option(name: .long, help: "The cryptographic backend: \(Backends.registry.names.joined(separator: " or ")).")
+    @Option(name: .long, help: "The cryptographic backend: \(Backends.registry.names.joined(separator: ", ")).")
     var backend: String?
 
     func validate() throws {
         Console.current = Console(colors: !noColor)
-        if let backend, !Backends.registry.names.contains(backend) {
-            throw ValidationError(
-                "There is no backend named “\(backend)”; there are \(Backends.registry.names.joined(separator: " and ")).")
-        }
+        if let backend { try Backends.check(backend) }
     }
 }
 

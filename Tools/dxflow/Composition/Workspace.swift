@@ -12,30 +12,14 @@ struct Workspace: Sendable {
     let volume: String
 
     /// Reads the profile and sets the backend up.
-    ///
-    /// The backend is the one that `--backend` names, else `DXFLOW_BACKEND`, else the profile's `crypto-backend`, else the first there is.
     init(_ options: GlobalOptions) throws {
         (profiles, profile) = try ProfileDirectory.current(options)
-        crypto = try Self.backend(options, profile, profiles.environment)
+        guard let choice = try BackendChoice(options, profile, profiles.environment) else {
+            throw Failure("this program was built without any cryptographic backend")
+        }
+        crypto = try choice.backend()
         volume = try profile.path(for: "volume") ?? profiles.path
         logLevel = options.logLevel
-    }
-
-    private static func backend(
-        _ options: GlobalOptions, _ profile: Profile, _ environment: [String: String]
-    ) throws -> any CryptoBackend {
-        if let name = options.backend { return try Backends.registry.backend(preferring: name) }
-        let choice: (name: String, source: String)?
-        if let name = environment["DXFLOW_BACKEND"], !name.isEmpty {
-            choice = (name, "DXFLOW_BACKEND")
-        } else {
-            choice = try profile.value(for: "crypto-backend").map { ($0.value.description, "crypto-backend, \($0.source)") }
-        }
-        do {
-            return try Backends.registry.backend(preferring: choice?.name)
-        } catch {
-            throw Failure(choice.map { "\(error) (\($0.source))" } ?? "\(error)")
-        }
     }
 
     /// The path of the local engine's socket.

@@ -17,7 +17,7 @@ struct ConfigGet: ParsableCommand {
     func run() throws {
         let (profiles, profile) = try ProfileDirectory.current(globals)
         guard let key else {
-            let list = SettingList(profile, profiles, globals)
+            let list = try SettingList(profile, profiles, globals)
             try output.print(list.rows) { list.lines() }
             return list.warn()
         }

@@ -12,7 +12,7 @@ struct ConfigList: ParsableCommand {
 
     func run() throws {
         let (profiles, profile) = try ProfileDirectory.current(globals)
-        let list = SettingList(profile, profiles, globals)
+        let list = try SettingList(profile, profiles, globals)
         try output.print(list.rows) { list.lines() }
         list.warn()
     }

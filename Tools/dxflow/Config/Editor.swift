@@ -12,7 +12,8 @@ struct Editor {
 
     /// - Throws: ``Failure`` where none is named and there is no terminal for vi.
     init() throws {
-        let named = ["VISUAL", "EDITOR"].lazy.compactMap { getenv($0).map { String(cString: $0) } }.first { !$0.isEmpty }
+        let variables: [String] = ["VISUAL", "EDITOR"]
+        let named = variables.compactMap { getenv($0).map { String(cString: $0) } }.first { !$0.isEmpty }
         guard named != nil || isatty(STDIN_FILENO) == 1 else {
             throw Failure("there is no terminal for an editor, and neither VISUAL nor EDITOR names one; use `dxflow config set`")
         }

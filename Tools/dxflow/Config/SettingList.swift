@@ -28,29 +28,32 @@ struct SettingList {
             problem = "\(error)"
         }
 
-        fileprivate init(_ key: String, _ text: String, from source: String) {
-            self.key = key
-            shown = text
-            value = .string(text)
-            self.source = source
+        fileprivate init(_ choice: BackendChoice) {
+            key = Row.backend
+            shown = choice.name
+            value = .string(choice.name)
+            source = choice.source
             problem = nil
         }
+
+        fileprivate static let backend = "crypto-backend"
 
         private enum CodingKeys: CodingKey { case key, value, source, problem }
     }
 
-    /// What a program was started with goes before the environment's and the file's values.
-    init(_ profile: Profile, _ profiles: ProfileDirectory, _ options: GlobalOptions) {
-        let backend = Row.backend(profiles, options)
+    /// - Throws: Only where the environment's or the file's choice of a backend can't be read.
+    init(_ profile: Profile, _ profiles: ProfileDirectory, _ options: GlobalOptions) throws {
+        // An option and a variable of its own choose the backend too.
+        let backend = try BackendChoice(options, profile, profiles.environment)
         var rows: [Row] = []
-        for key in profile.keys where backend == nil || key != backend?.key {
+        for key in profile.keys where key != Row.backend {
             do throws(ProfileError) {
                 if let setting = try profile.value(for: key) { rows.append(Row(setting)) }
             } catch {
                 rows.append(Row(key, unusable: error))
             }
         }
-        self.rows = rows + (backend.map { [$0] } ?? [])
+        self.rows = rows + (backend.map { [Row($0)] } ?? [])
     }
 
     /// The settings as a table.
@@ -61,14 +64,5 @@ struct SettingList {
     /// Says of each setting that can't be used what is wrong with it.
     func warn() {
         for problem in rows.compactMap(\.problem) { Console.current.warning(problem) }
-    }
-}
-
-extension SettingList.Row {
-    /// The backend, where an option or its own variable names it.
-    fileprivate static func backend(_ profiles: ProfileDirectory, _ options: GlobalOptions) -> SettingList.Row? {
-        if let name = options.backend { return SettingList.Row("crypto-backend", name, from: "option --backend") }
-        guard let name = profiles.environment["DXFLOW_BACKEND"], !name.isEmpty else { return nil }
-        return SettingList.Row("crypto-backend", name, from: "environment variable DXFLOW_BACKEND")
     }
 }

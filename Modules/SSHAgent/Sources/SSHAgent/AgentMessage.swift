@@ -102,7 +102,8 @@ enum AgentMessage {
             let found = algorithm == "ssh-rsa" ? "SHA-1" : "another algorithm"
             throw SSHAgentError(
                 .invalidAnswer,
-                "the SSH agent signed with \(found) though it was asked for rsa-sha2-256, which signing in takes; use a newer agent, such as OpenSSH's")
+                "the SSH agent signed with \(found) though it was asked for rsa-sha2-256, which signing in takes; use a newer agent, such as OpenSSH's"
+            )
         }
         guard signature.count <= key.modulusLength else {
             throw SSHAgentError(

@@ -1,0 +1,126 @@
+"""`dxflow config list`, `profiles` and `edit`."""
+
+import json
+
+import pytest
+
+TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJlLXNpZ25hdHVyZQ"
+
+
+def rows(result):
+    return {row["key"]: row for row in json.loads(result.out)}
+
+
+def editor(home, script):
+    """A program that stands for a person with an editor: a shell script that gets the file's path."""
+    path = home.path / "editor.sh"
+    path.write_text("#!/bin/sh\n" + script)
+    path.chmod(0o700)
+    return {"EDITOR": str(path)}
+
+
+def drafts(home):
+    return sorted(path.name for path in home.directory.glob("*draft*"))
+
+
+def test_list_tells_where_each_value_came_from(home):
+    home.write_profile(f"connection-address: http://file.example\nconnection-token: {TOKEN}\ncolour: blue\n")
+    result = home.ok("--backend", "gcrypt", "config", "list", "--json", env={"CONNECTION_KEY": "/keys/mine.pem", "DXFLOW_BACKEND": "openssl"})
+    found = rows(result)
+    assert found["connection-address"]["value"] == "http://file.example"
+    assert found["connection-address"]["source"] == f"{home.profile_path()}, line 1"
+    assert found["connection-key"] == {
+        "key": "connection-key", "source": "environment variable CONNECTION_KEY", "value": "/keys/mine.pem"}
+    assert found["crypto-backend"]["value"] == "gcrypt" and found["crypto-backend"]["source"] == "--backend"
+    assert found["http-port"] == {"key": "http-port", "source": "default", "value": 80}
+    assert found["colour"]["value"] == "blue"
+    assert found["connection-token"]["value"] == "********"
+    by_variable = rows(home.ok("config", "list", "--json", env={"DXFLOW_BACKEND": "gcrypt"}))
+    assert by_variable["crypto-backend"]["source"] == "DXFLOW_BACKEND"
+    text = home.ok("config", "list").out
+    assert "SETTING" in text and "********" in text and "default" in text
+
+
+def test_a_value_that_cannot_be_used_does_not_hide_the_others(home):
+    home.write_profile("http-port: eighty\nconnection-address: http://file.example\n")
+    for command in (["config", "list"], ["config"]):
+        result = home.ok(*command, "--json")
+        found = rows(result)
+        assert "http-port" in found["http-port"]["problem"] and "value" not in found["http-port"]
+        assert found["connection-address"]["value"] == "http://file.example"
+        assert "warning:" in result.err and "eighty" in result.err
+
+
+def test_profiles_are_listed_with_their_engines(home):
+    result = home.ok("config", "profiles")
+    assert result.out == "" and "no profile" in result.err
+    assert json.loads(home.ok("config", "profiles", "--json").out) == []
+    home.write_profile("connection-address: http://a.example\n")
+    home.write_profile("connection-address: https://b.example\n", "work")
+    home.write_profile("- broken\n", "broken")
+    found = {row["profile"]: row for row in json.loads(home.ok("-C", "work", "config", "profiles", "--json").out)}
+    assert sorted(found) == ["broken", "default", "work"]
+    assert found["work"]["address"] == "https://b.example" and found["work"]["current"] and not found["default"]["current"]
+    assert found["broken"]["problem"] and "address" not in found["broken"]
+    assert "work *" in home.ok("-C", "work", "config", "profiles").out
+
+
+def test_what_is_edited_takes_the_files_place(home):
+    path = home.write_profile("# mine\nhttp-port: 80\n")
+    home.ok("config", "edit", env=editor(home, "sed -i s/80/8080/ \"$1\"\n"))
+    assert path.read_text() == "# mine\nhttp-port: 8080\n"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert drafts(home) == []
+
+
+def test_the_editor_may_have_options(home):
+    path = home.write_profile("http-port: 80\n")
+    home.ok("config", "edit", env={"VISUAL": "sed -i s/80/81/", "EDITOR": "false"})
+    assert path.read_text() == "http-port: 81\n"
+
+
+def test_nothing_is_changed_by_looking(home):
+    path = home.write_profile("http-port: 80\n")
+    before = path.stat().st_mtime_ns
+    assert "Nothing was changed" in home.ok("config", "edit", env={"EDITOR": "true"}).err
+    assert path.stat().st_mtime_ns == before and drafts(home) == []
+
+
+@pytest.mark.parametrize("text, word", [("http-port: eighty", "http-port"), ("a: [1", "draft"), ("a: 1\\na: 2", "a")])
+def test_what_is_no_profile_is_not_kept_and_not_lost(home, text, word):
+    path = home.write_profile("http-port: 80\n")
+    result = home.run("config", "edit", env=editor(home, f"printf '{text}\\n' > \"$1\"\n"))
+    assert result.code == 1 and word in result.err
+    assert path.read_text() == "http-port: 80\n"
+    assert len(drafts(home)) == 1 and drafts(home)[0] in result.err
+    assert (home.directory / drafts(home)[0]).stat().st_mode & 0o777 == 0o600
+
+
+def test_an_editor_that_fails_changes_nothing(home):
+    path = home.write_profile("http-port: 80\n")
+    home.fails("config", "edit", env=editor(home, "echo 'http-port: 1' > \"$1\"; exit 3\n"), words=("editor", "nothing was changed"))
+    home.fails("config", "edit", env={"EDITOR": "/no/such/editor"}, words=("editor", "nothing was changed"))
+    home.fails("config", "edit", words=("EDITOR", "config set"))
+    assert path.read_text() == "http-port: 80\n" and drafts(home) == []
+
+
+def test_a_profile_that_cannot_be_read_can_be_mended(home):
+    path = home.write_profile("- broken\n")
+    home.ok("config", "edit", env=editor(home, "echo 'http-port: 1' > \"$1\"\n"))
+    assert path.read_text() == "http-port: 1\n"
+
+
+def test_another_address_forgets_the_session(home):
+    path = home.write_profile(f"connection-address: http://a.example\nconnection-token: {TOKEN}\n")
+    home.ok("config", "edit", env=editor(home, "sed -i s/a.example/b.example/ \"$1\"\n"))
+    assert path.read_text() == "connection-address: http://b.example\n"
+
+
+def test_whoever_has_a_terminal_may_edit_again(home):
+    path = home.write_profile("http-port: 80\n")
+    environment = editor(home, "if grep -q eighty \"$1\"; then echo 'http-port: 8' > \"$1\"; else echo 'http-port: eighty' > \"$1\"; fi\n")
+    with home.terminal("config", "edit", env=environment) as terminal:
+        terminal.read_until("Edit it again?")
+        terminal.send("y\n")
+        code, _ = terminal.finish()
+    assert code == 0 and path.read_text() == "http-port: 8\n" and drafts(home) == []
