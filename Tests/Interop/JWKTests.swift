@@ -57,10 +57,11 @@ import Testing
     }
 
     @Test func joserfcReadsTheSetsThatWeWrite() throws {
-        let backend = InteropBackend.allCases[0].backend
+        let backend = try InteropBackend.allCases[0].backend
         let comments = ["me@host", "schlüssel \"quoted\"", "a"]
-        let keys = try zip(Self.sources + Self.sources, comments).map { source, comment in
-            (key: try source.opened(using: backend).publicKey, comment: comment)
+        var keys: [(key: RSAPublicKey, comment: String)] = []
+        for (source, comment) in zip(Self.sources + Self.sources, comments) {
+            keys.append((try source.opened(using: backend).publicKey, comment))
         }
         let content = JWKSet.content(of: keys)
         let found = try PythonJOSE.set(at: try TemporaryFolder().write("set", content))

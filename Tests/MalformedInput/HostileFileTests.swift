@@ -9,7 +9,7 @@ import Testing
             [number = number as Int, path = folder.file("progress") as String] in
             let crypto = try Reading.backend()
             let content = HostileFile.all[number].content
-            let watch = try Watch(progress: path)
+            let watch = try Watch(progress: path, seconds: 2)
             watch.begin(.other(number))
             let reading = Reading(content, using: crypto)
             #expect(reading.isEmpty)

@@ -77,8 +77,26 @@ struct ReferenceFiles {
             ("PKCS#8 DER, PKCS#12 scheme", try pkcs8(["-v1", "PBE-SHA1-3DES", "-iter", "1", "-outform", "DER"])),
             ("OpenSSH", try sshKeygen(Sample.passphrase, openSSH)),
             ("OpenSSH, chacha20-poly1305", try sshKeygen(Sample.passphrase, openSSH + ["-Z", "chacha20-poly1305@openssh.com"])),
-            ("PuTTY 3, Argon2", try puttygen(Sample.passphrase, "version=3,kdf=argon2id,memory=64,passes=1,parallelism=1")),
+            ("PuTTY 3, Argon2", try puttyWithArgon2()),
         ].map { Sample($0, $1, cost: .keyDerivation) }
+    }
+
+    /// A PKCS#8 file with scrypt in DER, before and after its numbers N, r and p.
+    static func costlyScrypt() throws -> (before: [UInt8], after: [UInt8]) {
+        let costs = ["-scrypt", "-scrypt_N", "16", "-scrypt_r", "8192", "-scrypt_p", "2"]
+        let file = try ReferenceFiles().openssl(["pkcs8", "-topk8", "-outform", "DER"] + costs + output)
+        let numbers: [UInt8] = [0x02, 0x01, 16, 0x02, 0x02, 0x20, 0x00, 0x02, 0x01, 2]
+        guard let range = file.firstRange(of: numbers) else { throw ToolFailure(description: "openssl wrote other costs of scrypt") }
+        return (Array(file[..<range.lowerBound]), Array(file[range.upperBound...]))
+    }
+
+    /// A PuTTY file with Argon2 with 64 KiB, one pass and one lane.
+    static func costlyArgon2() throws -> String {
+        String(decoding: try ReferenceFiles().puttyWithArgon2(), as: UTF8.self)
+    }
+
+    private func puttyWithArgon2() throws -> [UInt8] {
+        try puttygen(Sample.passphrase, "version=3,kdf=argon2id,memory=64,passes=1,parallelism=1")
     }
 
     private func publicKeys() throws -> [Sample] {

@@ -17,7 +17,7 @@ struct Watch {
     ///   - path: A file of ``Progress``.
     ///   - seconds: How much of the processor's time one input may take.
     init(progress path: String, seconds: Int = 10) throws {
-        try Watch.keepToOneHeap()
+        try Watch.keepNothingInStore()
         progress = try Progress(path: path)
         self.seconds = seconds
         before = try Watch.addressSpace("VmSize")
@@ -33,12 +33,14 @@ struct Watch {
     /// How much more memory than at the beginning the process ever had, in bytes. What was asked for and never touched counts.
     func growth() throws -> Int { try Watch.addressSpace("VmPeak") - before }
 
-    /// Another thread doesn't get a heap of its own any more, which would take room for much more than is in it (mallopt(3)).
-    private static func keepToOneHeap() throws {
+    /// Makes the memory of the process that which is in use (mallopt(3)): another thread doesn't get a heap of its own any more, for which much more is taken
+    /// than is in it, and a large block is given back at once.
+    private static func keepNothingInStore() throws {
         // Swift's Glibc hasn't this function.
-        let mallopt = try #require(dlsym(nil, "mallopt"))
-        let maximumOfHeaps: CInt = -8  // M_ARENA_MAX
-        #expect(unsafeBitCast(mallopt, to: (@convention(c) (CInt, CInt) -> CInt).self)(maximumOfHeaps, 1) == 1)
+        let mallopt = unsafeBitCast(try #require(dlsym(nil, "mallopt")), to: (@convention(c) (CInt, CInt) -> CInt).self)
+        let (maximumOfHeaps, thresholdOfLargeBlocks): (CInt, CInt) = (-8, -3)  // M_ARENA_MAX, M_MMAP_THRESHOLD
+        #expect(mallopt(maximumOfHeaps, 1) == 1)
+        #expect(mallopt(thresholdOfLargeBlocks, 128 << 10) == 1)
     }
 
     /// A line of proc_pid_status(5).

@@ -25,6 +25,8 @@ struct Dxflow: AsyncParsableCommand {
             ENVIRONMENT
               DXFLOW_BACKEND          the cryptographic backend, as --backend
               DXFLOW_KEY_PASSPHRASE   the passphrase of the private key
+              DXFLOW_KEY_NEW_PASSPHRASE
+                                      the passphrase that `key passphrase` and `key convert` give it
               CONNECTION_ADDRESS, CONNECTION_KEY, CONNECTION_TOKEN, HTTP_PORT and so on
                                       override the profile's keys for one run
             """,

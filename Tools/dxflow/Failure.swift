@@ -6,3 +6,12 @@ struct Failure: Error, CustomStringConvertible {
         self.description = description
     }
 }
+
+extension Failure {
+    /// A file that is in the way, with the advice of every command that writes one.
+    ///
+    /// - Parameter reason: Which file that is, as a clause.
+    static func inTheWay(_ reason: String) -> Failure {
+        Failure("\(reason); nothing was changed. Use another name, or --force to replace it.")
+    }
+}

@@ -69,7 +69,7 @@ struct KeyGenerate: AsyncParsableCommand {
                 throw ValidationError("A pkcs1 file has no passphrase here; use --format pkcs8 or --format openssh with --passphrase.")
             }
         }
-        if let comment, comment.contains(where: \.isNewline) { throw ValidationError("A comment is one line of text.") }
+        if let comment { try CommentOption.check(comment) }
     }
 
     func run() async throws {
@@ -99,7 +99,10 @@ struct KeyGenerate: AsyncParsableCommand {
     private func newPassphrase() throws -> SecretBytes? {
         guard encrypts else { return nil }
         if let passphraseFile { return try PassphraseFile.passphrase(in: passphraseFile) }
-        return try PassphraseOptions.fromEnvironment() ?? TerminalPassphrase.askForNew()
+        let question = NewPassphraseQuestion(
+            key: "the new key", alternative: "to make a key without one leave --passphrase out",
+            failure: "no passphrase was set, so no key was made", noTerminal: TerminalPassphrase.noTerminal)
+        return try PassphraseOptions.fromEnvironment() ?? question.ask()
     }
 
     /// Refuses before the work is done, and before anything is asked.
@@ -107,18 +110,19 @@ struct KeyGenerate: AsyncParsableCommand {
         do { try files.checkAbsence() } catch { throw advised(error) }
     }
 
-    /// Writes both files. A signal that comes meanwhile would leave a private key under a temporary name, so for this moment none does.
     private func write(_ privateKey: SecretBytes, _ publicKey: String, to files: KeyPairFiles) throws {
-        let signals = [SIGINT, SIGTERM, SIGHUP]
-        for number in signals { signal(number, SIG_IGN) }
-        defer { for number in signals { signal(number, SIG_DFL) } }
-        do { try files.write(privateKey: privateKey, publicKey: publicKey, overwriting: force) } catch { throw advised(error) }
+        try uninterrupted {
+            do throws(KeyFileError) {
+                try files.write(privateKey: privateKey, publicKey: publicKey, overwriting: force)
+            } catch {
+                throw advised(error)
+            }
+        }
     }
 
     /// A file that is in the way gets the advice that this command has.
     private func advised(_ error: KeyFileError) -> any Error {
-        guard error.code == .exists else { return error }
-        return Failure("\(error); nothing was changed. Use another name, or --force to replace it.")
+        error.code == .exists ? Failure.inTheWay("\(error)") : error
     }
 
     /// What ssh-keygen takes too: the user's name and the host's.

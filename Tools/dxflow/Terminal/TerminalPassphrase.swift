@@ -29,8 +29,11 @@ enum TerminalPassphrase {
 
     /// Shows the question and reads one line.
     ///
+    /// - Parameters:
+    ///   - question: What is asked for; it may have a file's name in it.
+    ///   - noTerminal: What is said where there is no terminal: why, and what to do.
     /// - Throws: ``Failure`` where there is no terminal or the input ends; `ExitCode(130)` on Ctrl-C.
-    static func ask(_ question: String) throws -> SecretBytes {
+    static func ask(_ question: String, noTerminal: String = TerminalPassphrase.noTerminal) throws -> SecretBytes {
         let descriptor = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw Failure("a passphrase is needed, and \(noTerminal)")
@@ -48,7 +51,7 @@ enum TerminalPassphrase {
             say("\n", descriptor)
         }
         guard tcsetattr(descriptor, TCSAFLUSH, &silent) == 0 else { throw Failure("the terminal's echo can't be turned off") }
-        say(question, descriptor)
+        say(printable(question), descriptor)
         return try SecretBytes(capacity: maximumLength) { buffer, count in
             while let byte = nextByte(descriptor) {
                 switch byte {
@@ -67,20 +70,6 @@ enum TerminalPassphrase {
             }
             throw Failure("no passphrase was given")
         }
-    }
-
-    /// Asks twice, until both answers are the same and not empty; after the third time it gives up.
-    static func askForNew() throws -> SecretBytes {
-        for _ in 1...3 {
-            let passphrase = try ask("Passphrase for the new key: ")
-            guard !passphrase.isEmpty else {
-                Console.current.note("The passphrase is empty; to make a key without one leave --passphrase out.")
-                continue
-            }
-            if try ask("The same passphrase again: ") == passphrase { return passphrase }
-            Console.current.note("The two passphrases differ; try again.")
-        }
-        throw Failure("no passphrase was set, so no key was made")
     }
 
     private static func say(_ text: String, _ descriptor: CInt) {

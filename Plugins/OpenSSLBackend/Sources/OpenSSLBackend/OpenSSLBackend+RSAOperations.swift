@@ -26,6 +26,10 @@ extension OpenSSLBackend {
         try withEmptyErrorQueue { () throws(CryptoError) in try RSAKeyArithmetic().complete(parts) }
     }
 
+    public func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
+        try withEmptyErrorQueue { () throws(CryptoError) in try RSAKeyArithmetic().checkConsistency(of: key) }
+    }
+
     public func validate(_ key: RSAPrivateKey) throws(CryptoError) {
         try checkConsistency(of: key)
         try withEmptyErrorQueue { () throws(CryptoError) in try RSAKeyArithmetic().checkPrimality(of: key) }

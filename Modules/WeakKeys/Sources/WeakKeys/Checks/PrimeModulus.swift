@@ -12,8 +12,8 @@ public struct PrimeModulus: WeakKeyCheck {
 
     public func finding(for key: RSAPublicKey) -> WeakKeyFinding? {
         let modulus = makeWords(key.modulus)
-        // The first test rules out nearly every composite number, the second is slow and sure.
-        guard MontgomeryModulus(modulus).isProbablePrime, BigUInt(words: modulus).isPrime() else { return nil }
+        // The first test rules out nearly every composite number, and the second, which is slow, those that were made to pass the first.
+        guard MontgomeryModulus(modulus).isProbablePrime, BigUInt(words: modulus).isPrime(rounds: 4) else { return nil }
         return WeakKeyFinding(
             .primeModulus, .critical,
             "The modulus is a prime and not the product of two, so anyone can compute the private key. Replace the key, and make the new one with "

@@ -1,0 +1,16 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Runs `body` while no signal that a person sends ends the program: one that comes while a private key is written would leave it behind
+/// under a temporary name.
+func uninterrupted<R>(_ body: () throws -> R) rethrows -> R {
+    let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+    for number in signals { signal(number, SIG_IGN) }
+    defer { for number in signals { signal(number, SIG_DFL) } }
+    return try body()
+}
