@@ -131,7 +131,7 @@ struct ReferenceFiles {
         let program = """
             import base64, json, sys
             from cryptography.hazmat.primitives import serialization
-            v = serialization.load_pem_private_key(open(sys.argv[1], "rb").read(), None, unsafe_skip_rsa_key_validation=True).private_numbers()
+            v = serialization.load_pem_private_key(open(sys.argv[1], "rb").read(), None).private_numbers()
             names = {"n": v.public_numbers.n, "e": v.public_numbers.e}
             if sys.argv[2] == "private": names |= {"d": v.d, "p": v.p, "q": v.q, "dp": v.dmp1, "dq": v.dmq1, "qi": v.iqmp}
             text = lambda x: base64.urlsafe_b64encode(x.to_bytes((x.bit_length() + 7) // 8, "big")).rstrip(b"=").decode()
