@@ -86,7 +86,12 @@ struct KeyGenerationTests {
                 // It ends only when the task has been answered.
                 released.wait()
                 let key = try KeyGenerationTests.key()
-                found.continuation.yield((try? MemorySearch(for: KeyGenerationTests.number()).count) ?? 0)
+                // Other tests change the process's memory while it is searched, and a search may miss something for that.
+                for _ in 0..<10 {
+                    let count = (try? MemorySearch(for: KeyGenerationTests.number()).count) ?? 0
+                    found.continuation.yield(count)
+                    if count > 0 { break }
+                }
                 found.continuation.finish()
                 return key
             })
@@ -99,7 +104,7 @@ struct KeyGenerationTests {
         // The search of memory finds the key while it is there.
         var counts: [Int] = []
         for await count in found.stream { counts.append(count) }
-        #expect(counts.count == 1 && counts[0] > 0)
+        #expect(counts.last.map { $0 > 0 } == true)
         // The thread is about to end; the key goes with its result.
         while try MemorySearch(for: KeyGenerationTests.number()).count > 0 { await Task.yield() }
     }

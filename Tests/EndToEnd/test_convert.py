@@ -388,12 +388,18 @@ def test_others_may_read_the_source(home):
 
 
 @pytest.mark.parametrize("command", [["convert", "--to", "pkcs8"], ["convert", "--to", "spki"], ["public"]], ids=str)
-@pytest.mark.parametrize("path", ["nowhere", ".", "/dev/null", "/dev/zero", "text", "many", "certificate"])
-def test_what_is_no_key(home, command, path):
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("nowhere", "nowhere can't be opened: No such file"), (".", "a directory"), ("/dev/null", "/dev/null: the file is empty"),
+        ("/dev/zero", "no key file"), ("text", "text: there is no key in it"), ("many", "many: there is a key on line 1 and another on line 2"),
+        ("certificate", "certificate: this is an X.509 certificate"),
+    ])
+def test_what_is_no_key(home, command, path, words):
     (home.path / "text").write_text("This is my key, honestly.\n")
     (home.path / "many").write_text((material.public_line(material.key("alice")) + "\n") * 2)
     (home.path / "certificate").write_text("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")
-    home.fails("key", *command[:1], path, *command[1:], words=(path,))
+    home.fails("key", *command[:1], path, *command[1:], words=(path, words))
 
 
 def test_of_two_private_keys_none_is_taken(home):
@@ -424,7 +430,7 @@ def test_wrong_usage(home, arguments):
 
 def test_an_unknown_format_is_named_with_those_there_are(home):
     result = home.run("key", "convert", "key", "--to", "nonsense")
-    for word in ("nonsense", "pkcs1-encrypted", "putty", "rfc4716", "spki-der"):
+    for word in ("There is no format “nonsense”", "pkcs1-encrypted", "putty", "rfc4716", "spki-der"):
         assert word in result.err
     shown = home.ok("key", "convert", "--help").out
     for word in ("pkcs1-encrypted", "putty", "rfc4716", "spki-der"):

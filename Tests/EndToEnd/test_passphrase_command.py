@@ -274,8 +274,8 @@ def test_a_stricter_mode_stays(home):
 
 
 @pytest.mark.parametrize("name, words", [
-    ("public", ("public key",)), ("many", ("2 keys",)), ("jwk", ("jwk", "pkcs8")), ("text", ()), ("empty", ("empty",)),
-    ("nowhere", ("No such file",)), (".", ("directory",)), ("ed25519", ("ssh-ed25519",)), ("pipe", ("no regular file",))])
+    ("public", ("public key",)), ("many", ("2 keys",)), ("jwk", ("jwk", "pkcs8")), ("text", ("text: there is no key in it",)), ("empty", ("empty: the file is empty",)),
+    ("nowhere", ("nowhere can't be opened: No such file",)), (".", ("a directory",)), ("ed25519", ("ssh-ed25519",)), ("pipe", ("no regular file",))])
 def test_what_has_no_passphrase(home, name, words):
     contents = {
         "public": reference.public_file("alice", "openssh"), "jwk": reference.private_file("alice", "jwk"), "text": b"hello\n", "empty": b"",

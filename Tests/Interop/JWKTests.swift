@@ -64,7 +64,8 @@ import Testing
             keys.append((try source.opened(using: backend).publicKey, comment))
         }
         let content = JWKSet.content(of: keys)
-        let found = try PythonJOSE.set(at: try TemporaryFolder().write("set", content))
+        let folder = try TemporaryFolder()
+        let found = try PythonJOSE.set(at: folder.write("set", content))
         #expect(found.map(\.modulus) == keys.map(\.key.modulus))
         #expect(found.map(\.keyID) == comments)
         let entries = try KeyFile(SecretBytes(copying: content)).entries

@@ -15,7 +15,7 @@ public struct WeakKeyChecks: Sendable {
         ShortSleeve(), BiasedBits(),
     ])
 
-    /// All checks, the cheap ones more thoroughly: the time of about 400 verifications.
+    /// All checks, the cheap ones more thoroughly: the time of about 300 verifications.
     public static let all = WeakKeyChecks([
         ModulusSize(), PublicExponentSize(), SmallFactors(), FermatFactorization(steps: 4096), ROCA(), XZBackdoorPayload(),
         RepeatedBytes(), ShortSleeve(), BiasedBits(), PrimeModulus(), PerfectPower(), SmallPrivateExponent(),

@@ -48,7 +48,7 @@ public struct KeyDerivationLimits: Sendable, Hashable {
         let (cost, blockSize, passes) = (parameters.cost, parameters.blockSize, parameters.parallelization)
         try require(Self.product(128, cost, blockSize), atMost: scryptMemory, "bytes of memory for scrypt")
         try require(passes, atMost: scryptParallelization, "passes of scrypt (p)")
-        try require(Self.product(128, blockSize, passes), atMost: scryptMemory, "bytes of memory for scrypt")
+        try require(Self.product(128, blockSize, passes), atMost: scryptMemory / 4, "bytes of memory for scrypt")
         try require(Self.product(128, cost, blockSize, passes), atMost: scryptWork, "bytes of scrypt's memory times its passes")
     }
 
