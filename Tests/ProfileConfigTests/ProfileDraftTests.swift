@@ -72,9 +72,18 @@ import Testing
         let draft = try profiles.directory.draft(of: .default)
         try write(before.replacing("a.example", with: "b.example"), to: draft)
         try draft.keep { before, after in
-            if before.text(of: "connection-address") != after.text(of: "connection-address") { _ = try after.unset("connection-token") }
+            if before?.text(of: "connection-address") != after.text(of: "connection-address") { _ = try after.unset("connection-token") }
         }
         #expect(try profiles.text() == "# mine\nconnection-address: http://b.example\n")
+    }
+
+    @Test func aFileThatIsNoProfileCanBeMended() throws {
+        let profiles = try TemporaryProfiles()
+        try profiles.write("- broken\n")
+        let draft = try profiles.directory.draft(of: .default)
+        try write("http-port: 80\n", to: draft)
+        try draft.keep { before, _ in #expect(before?.keys == nil) }
+        #expect(try profiles.text() == "http-port: 80\n")
     }
 
     @Test func aDiscardedDraftLeavesNothing() throws {

@@ -27,7 +27,8 @@ struct ConfigEdit: ParsableCommand {
             do {
                 return try draft.keep { before, after in
                     // A session belongs to the engine that granted it and to the key that signed in.
-                    guard ["connection-address", "connection-key"].contains(where: { before.text(of: $0) != after.text(of: $0) }),
+                    guard let before,
+                        ["connection-address", "connection-key"].contains(where: { before.text(of: $0) != after.text(of: $0) }),
                         before.text(of: "connection-token") == after.text(of: "connection-token")
                     else { return }
                     try ProfileTokenStore.forget(&after)

@@ -44,10 +44,11 @@ public struct ProfileDraft: Sendable {
 
     /// Checks the copy and puts it in the place of the profile's file.
     ///
-    /// - Parameter adjust: Changes what goes with a change: it gets the profile as it was, and what is to become of it.
+    /// - Parameter adjust: Changes what goes with a change: it gets the profile as it was, nil if that could not be understood, and what is to become
+    ///   of it.
     /// - Throws: `invalidFile` or `invalidValue` for what can't be a profile, naming the line; `changedMeanwhile`; `system`. The profile is then as it
     ///   was, and the copy is still there.
-    public func keep(_ adjust: (ProfileDocument, inout ProfileDocument) throws -> Void = { _, _ in }) throws {
+    public func keep(_ adjust: (ProfileDocument?, inout ProfileDocument) throws -> Void = { _, _ in }) throws {
         let edited = try content()
         var document = try ProfileDocument(bytes: edited, path: path)
         for key in profiles.knownKeys {
@@ -59,7 +60,7 @@ public struct ProfileDraft: Sendable {
                     .changedMeanwhile,
                     "\(profiles.path(of: profile)) was changed while you edited a copy of it, which is kept: \(path)")
             }
-            try adjust(try ProfileDocument(bytes: bytes, path: profiles.path(of: profile)), &document)
+            try adjust(try? ProfileDocument(bytes: bytes, path: profiles.path(of: profile)), &document)
             return (document.bytes, ())
         }
         discard()
