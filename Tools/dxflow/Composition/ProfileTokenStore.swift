@@ -48,6 +48,15 @@ struct ProfileTokenStore: TokenStore {
         return after
     }
 
+    /// Takes the token out of a profile whose engine or key isn't any more what it was: a session belongs to the engine that granted it and to
+    /// the key that signed in. A token that was changed along with them is left.
+    static func forgetOfAnother(_ document: inout ProfileDocument, before: ProfileDocument) throws {
+        guard ["connection-address", "connection-key"].contains(where: { before.text(of: $0) != document.text(of: $0) }),
+            before.text(of: tokenKey) == document.text(of: tokenKey)
+        else { return }
+        try forget(&document)
+    }
+
     /// Takes the token out of a profile.
     static func forget(_ document: inout ProfileDocument) throws {
         _ = try document.unset(tokenKey)

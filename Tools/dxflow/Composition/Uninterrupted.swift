@@ -8,8 +8,7 @@
 
 /// Runs `body` while no signal that a person sends ends the program: one that comes while a private key is written would leave it behind
 /// under a temporary name.
-func uninterrupted<R>(_ body: () throws -> R) rethrows -> R {
-    let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+func uninterrupted<R>(by signals: [CInt] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT], _ body: () throws -> R) rethrows -> R {
     for number in signals { signal(number, SIG_IGN) }
     defer { for number in signals { signal(number, SIG_DFL) } }
     return try body()

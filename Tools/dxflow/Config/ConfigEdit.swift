@@ -26,12 +26,7 @@ struct ConfigEdit: ParsableCommand {
             }
             do {
                 return try draft.keep { before, after in
-                    // A session belongs to the engine that granted it and to the key that signed in.
-                    guard let before,
-                        ["connection-address", "connection-key"].contains(where: { before.text(of: $0) != after.text(of: $0) }),
-                        before.text(of: "connection-token") == after.text(of: "connection-token")
-                    else { return }
-                    try ProfileTokenStore.forget(&after)
+                    if let before { try ProfileTokenStore.forgetOfAnother(&after, before: before) }
                 }
             } catch let error as ProfileError where error.code != .changedMeanwhile && error.code != .system {
                 Console.current.error("\(error)")

@@ -17,9 +17,7 @@ struct ConfigGet: ParsableCommand {
     func run() throws {
         let (profiles, profile) = try ProfileDirectory.current(globals)
         guard let key else {
-            let list = try SettingList(profile, profiles, globals)
-            try output.print(list.rows) { list.lines() }
-            return list.warn()
+            return try SettingList(profile, profiles, globals).show(output)
         }
         guard let setting = try profile.value(for: key) else {
             throw Failure("\(key) is not set in the profile \(profile.name); set it with `dxflow config set \(key) VALUE`")

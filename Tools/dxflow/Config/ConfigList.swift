@@ -12,8 +12,6 @@ struct ConfigList: ParsableCommand {
 
     func run() throws {
         let (profiles, profile) = try ProfileDirectory.current(globals)
-        let list = try SettingList(profile, profiles, globals)
-        try output.print(list.rows) { list.lines() }
-        list.warn()
+        try SettingList(profile, profiles, globals).show(output)
     }
 }

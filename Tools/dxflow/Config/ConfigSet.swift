@@ -17,12 +17,9 @@ struct ConfigSet: ParsableCommand {
     func run() throws {
         let (profiles, profile) = try ProfileDirectory.current(globals)
         try profiles.update(profile.name) { document in
-            let before = document.text(of: key)
+            let before = document
             try document.set(key, toText: value, knownKeys: profiles.knownKeys)
-            // A session belongs to the engine that granted it and to the key that signed in.
-            if ["connection-address", "connection-key"].contains(key), before != document.text(of: key) {
-                try ProfileTokenStore.forget(&document)
-            }
+            try ProfileTokenStore.forgetOfAnother(&document, before: before)
         }
         if let suggestion = profiles.suggestion(for: key) {
             Console.current.note(

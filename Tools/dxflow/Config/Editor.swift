@@ -26,10 +26,10 @@ struct Editor {
     func edit(_ path: String) throws {
         // Ctrl-C is the editor's while it runs.
         let signals = [SIGINT, SIGQUIT]
-        for number in signals { signal(number, SIG_IGN) }
-        defer { for number in signals { signal(number, SIG_DFL) } }
         // The shell takes an editor with options apart, as it does for other programs that open one.
-        let status = try run(["sh", "-c", command + " \"$1\"", "sh", path], resetting: signals)
+        let status = try uninterrupted(by: signals) {
+            try run(["sh", "-c", command + " \"$1\"", "sh", path], resetting: signals)
+        }
         guard status == 0 else { throw Failure("the editor (\(command)) ended with a failure, so nothing was changed") }
     }
 

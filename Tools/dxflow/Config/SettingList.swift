@@ -56,13 +56,11 @@ struct SettingList {
         self.rows = rows + (backend.map { [Row($0)] } ?? [])
     }
 
-    /// The settings as a table.
-    func lines() -> [String] {
-        Table(headings: ["SETTING", "VALUE", "FROM"], rows: rows.map { [$0.key, $0.shown, $0.source ?? "-"] }).lines()
-    }
-
-    /// Says of each setting that can't be used what is wrong with it.
-    func warn() {
+    /// Prints the settings, and says of each that can't be used what is wrong with it.
+    func show(_ output: OutputOptions) throws {
+        try output.print(rows) {
+            Table(headings: ["SETTING", "VALUE", "FROM"], rows: rows.map { [$0.key, $0.shown, $0.source ?? "-"] }).lines()
+        }
         for problem in rows.compactMap(\.problem) { Console.current.warning(problem) }
     }
 }
