@@ -109,15 +109,15 @@ struct PEMBlock: Sendable {
         var headers: [(name: String, value: String)] = []
         var ahead = lines
         while let line = ahead.next() {
-            if let last = headers.last, let first = line.raw.first, LineFields.isSpace(first), !line.content.isEmpty {
-                headers[headers.count - 1].value = last.value + String(decoding: line.content, as: UTF8.self)
+            if !headers.isEmpty, let first = line.raw.first, LineFields.isSpace(first), !line.content.isEmpty {
+                // In place: a copy for each line would make a header of many lines take the square of their number.
+                headers[headers.count - 1].value += String(decoding: line.content, as: UTF8.self)
             } else if let colon = line.content.firstIndex(of: UInt8(ascii: ":")) {
                 let name = String(decoding: line.content[..<colon], as: UTF8.self)
                 let value = TextLines.trimmed(UnsafeRawBufferPointer(rebasing: line.content[(colon + 1)...]))
                 headers.append((name, String(decoding: value, as: UTF8.self)))
             } else {
-                if headers.isEmpty || line.content.isEmpty { break }
-                return headers
+                break
             }
             lines = ahead
         }
