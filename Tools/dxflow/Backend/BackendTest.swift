@@ -30,7 +30,7 @@ struct BackendTest: AsyncParsableCommand {
 
     func run() async throws {
         let backends = try selection.backends(globals)
-        let file = try junit.map { try ReportFile($0) }
+        let file = try junit.map { try OutputFile($0) }
         var suite = ConformanceSuite.standard(includingSlowCases: slow)
         if let vectors { suite = suite.adding(try ConformanceSuite.published(in: vectors)) }
         let bar = ProgressBar()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EngineServer
 
 /// `dxflow boot down`: stops the engine on this machine.
 struct BootDown: ParsableCommand {
@@ -8,8 +9,19 @@ struct BootDown: ParsableCommand {
 
     func run() throws {
         let workspace = try Workspace(globals)
-        guard try LocalEngine(socketPath: workspace.socketPath).stop() else {
+        let engine = LocalEngine(socketPath: workspace.socketPath)
+        guard let process = try engine.processID() else {
+            if let holder = EngineLockHolder(ofEngineIn: workspace.volume), holder.isElsewhere {
+                throw Failure("no engine runs here, but \(holder) may: stop it there, with the same command")
+            }
             throw Failure("no engine runs here: nothing answers on \(workspace.socketPath)")
+        }
+        let unit = EngineUnit.name(for: workspace.profile.name)
+        if UserServiceManager.runs(process, as: unit), let systemd = UserServiceManager() {
+            // Ended otherwise, it would be back with the next login.
+            try systemd.stop(unit)
+        } else {
+            _ = try engine.stop()
         }
         print("Engine stopped [\(workspace.shownSocketPath)]")
     }

@@ -10,7 +10,7 @@ import UnixSignals
 /// `dxflow boot up`: runs an engine until it is stopped.
 struct BootUp: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "up", abstract: "Start an engine and leave it running until CTRL+C.",
+        commandName: "up", abstract: "Start an engine and leave it running until CTRL+C, or in the background.",
         discussion: """
             Alone it listens on the Unix socket in its directory, which only you reach. The first start makes the engine's own key pair, \
             keys/master.pem, which may manage keys.
@@ -21,8 +21,19 @@ struct BootUp: AsyncParsableCommand {
     @Flag(help: "Listen for HTTP too, on all addresses, at the profile's http-port (80).")
     var http = false
 
+    @Flag(
+        name: .shortAndLong,
+        help: "Run in the background: as a unit of your own systemd, which keeps it running, or as a process of its own where there is none.")
+    var daemon = false
+
     func run() async throws {
         let workspace = try Workspace(globals)
+        if daemon {
+            let configuration = try workspace.engineConfiguration(http: http)
+            let addresses = [workspace.shownSocketPath] + [configuration.http?.description].compactMap { $0 }
+            try EngineDaemon(workspace, globals: globals, options: http ? ["--http"] : []).start(addresses: addresses)
+            return
+        }
         DescriptorLimit.raise()
         let logger = Log.logger("engine", level: globals.logLevel)
         let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
@@ -34,8 +45,9 @@ struct BootUp: AsyncParsableCommand {
             configuration: try workspace.engineConfiguration(http: http), backend: workspace.crypto, store: store, logger: logger,
             onListening: { addresses in
                 let places = [addresses.socketPath.map { _ in socketName }, addresses.http?.description].compactMap { $0 }
-                print("Engine successfully booted (use 'CTRL+C' to stop) " + places.map { "[\($0)]" }.joined(separator: " "))
+                print("\(DetachedEngine.bootedLine) (use 'CTRL+C' to stop) " + places.map { "[\($0)]" }.joined(separator: " "))
                 flushOutput()
+                ReadinessNotification.send()
             })
         let group = ServiceGroup(
             configuration: .init(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))

@@ -28,30 +28,9 @@ struct Editor {
         let signals = [SIGINT, SIGQUIT]
         // The shell takes an editor with options apart, as it does for other programs that open one.
         let status = try uninterrupted(by: signals) {
-            try run(["sh", "-c", command + " \"$1\"", "sh", path], resetting: signals)
+            try ChildProgram("/bin/sh", ["-c", command + " \"$1\"", "sh", path], resetting: signals).wait()
         }
         guard status == 0 else { throw Failure("the editor (\(command)) ended with a failure, so nothing was changed") }
-    }
-
-    private func run(_ arguments: [String], resetting signals: [CInt]) throws -> CInt {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var defaults = sigset_t()
-        sigemptyset(&defaults)
-        for number in signals { sigaddset(&defaults, number) }
-        posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-        var words = arguments.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var child = pid_t()
-        let failure = posix_spawn(&child, "/bin/sh", nil, &attributes, &words, environ)
-        guard failure == 0 else { throw Failure("the editor can't be started: \(String(cString: strerror(failure)))") }
-        var status: CInt = 0
-        while waitpid(child, &status, 0) < 0 {
-            guard errno == EINTR else { throw Failure("the editor can't be waited for: \(String(cString: strerror(errno)))") }
-        }
-        return status
     }
 
     /// Asks a question that is answered by yes or no; without a terminal the answer is no.

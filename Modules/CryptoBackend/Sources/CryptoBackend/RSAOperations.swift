@@ -67,15 +67,9 @@ extension RSAOperations {
     public func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
         let derived = try complete(
             RSAPrivateKeyParts(publicKey: key.publicKey, privateExponent: key.privateExponent, prime1: key.prime1, prime2: key.prime2))
-        guard key.exponent1 == derived.exponent1 else {
-            throw CryptoError(.invalidKey, "the first CRT exponent is not the private exponent modulo the first prime less one")
-        }
-        guard key.exponent2 == derived.exponent2 else {
-            throw CryptoError(.invalidKey, "the second CRT exponent is not the private exponent modulo the second prime less one")
-        }
-        guard key.coefficient == derived.coefficient else {
-            throw CryptoError(.invalidKey, "the CRT coefficient is not the inverse of the second prime modulo the first")
-        }
+        guard key.exponent1 == derived.exponent1 else { throw CryptoError.wrongExponent1 }
+        guard key.exponent2 == derived.exponent2 else { throw CryptoError.wrongExponent2 }
+        guard key.coefficient == derived.coefficient else { throw CryptoError.wrongCoefficient }
     }
 
     /// Refuses a size or a public exponent that no new key may have.

@@ -28,16 +28,10 @@ struct RSAKeyArithmetic {
     /// An inverse is checked by multiplying, which takes a small part of the time that deriving it takes.
     func checkConsistency(of key: RSAPrivateKey) throws(CryptoError) {
         let numbers = try check(key.publicKey, key.privateExponent, key.prime1, key.prime2)
-        guard try BigNumber(key.exponent1) == numbers.dP else {
-            throw CryptoError(.invalidKey, "the first CRT exponent is not the private exponent modulo the first prime less one")
-        }
-        guard try BigNumber(key.exponent2) == numbers.dQ else {
-            throw CryptoError(.invalidKey, "the second CRT exponent is not the private exponent modulo the second prime less one")
-        }
+        guard try BigNumber(key.exponent1) == numbers.dP else { throw CryptoError.wrongExponent1 }
+        guard try BigNumber(key.exponent2) == numbers.dQ else { throw CryptoError.wrongExponent2 }
         let qInv = try BigNumber(key.coefficient)
-        guard qInv < numbers.p, try arithmetic.product(qInv, numbers.q, modulo: numbers.p).isOne else {
-            throw CryptoError(.invalidKey, "the CRT coefficient is not the inverse of the second prime modulo the first")
-        }
+        guard qInv < numbers.p, try arithmetic.product(qInv, numbers.q, modulo: numbers.p).isOne else { throw CryptoError.wrongCoefficient }
     }
 
     /// Checks that n, e, d, p and q belong together.

@@ -1,4 +1,5 @@
 import CryptoBackend
+import KeyFormats
 
 #if canImport(Glibc)
     import Glibc
@@ -45,31 +46,10 @@ enum SystemFile {
     ///
     /// - Throws: ``EngineStartError`` with `volume`.
     static func create(_ path: String, content: SecretBytes) throws(EngineStartError) {
-        var template = Array("\(path).XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw .volume(path, "can't be written") }
-        let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-        defer {
-            close(descriptor)
-            unlink(temporary)
-        }
-        try content.withUnsafeBytes { bytes throws(EngineStartError) in
-            var rest = bytes
-            while !rest.isEmpty {
-                let written = write(descriptor, rest.baseAddress!, rest.count)
-                if written < 0, errno == EINTR { continue }
-                guard written >= 0 else { throw .volume(path, "can't be written") }
-                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-            }
-        }
-        // A link, unlike a rename, takes nothing's place.
-        guard fchmod(descriptor, 0o600) == 0, fsync(descriptor) == 0, link(temporary, path) == 0 else {
-            throw .volume(path, "can't be written")
-        }
-        let directory = open(path.parentDirectory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if directory >= 0 {
-            fsync(directory)
-            close(directory)
+        do throws(KeyFileError) {
+            try KeyFileWriter.createPrivateKey(content, at: path)
+        } catch {
+            throw EngineStartError(.volume, "\(error)")
         }
     }
 

@@ -57,11 +57,8 @@ public struct EngineServer: Service {
         let volume = configuration.volume
         try SystemFile.makePrivateDirectory(volume)
         try SystemFile.makePrivateDirectory(volume + "/keys")
-        guard let lock = try FileLock.acquire(volume + "/engine.lock") else {
-            throw EngineStartError(
-                .alreadyRunning, "another engine is running in \(volume): stop it with `dxflow boot down`, or use that one")
-        }
-        defer { withExtendedLifetime(lock) {} }
+        let lock = try FileLock.acquire(EngineLockHolder.path(in: volume))
+        defer { lock.release() }
         let socket = try configuration.socketPath.map { path throws(EngineStartError) in try SocketFile(claiming: path) }
         let isFirstStart = try await FirstStart(directory: volume + "/keys", keys: keys, backend: backend).perform()
         try await listen(try makeResponder(), socket, isFirstStart: isFirstStart)

@@ -31,7 +31,7 @@ final class SocketFile: Sendable {
             )
         }
         try SystemFile.makeDirectory(parent)
-        guard let lock = try FileLock.acquire(path + ".lock") else { throw SocketFile.alreadyRunning(path) }
+        let lock = try FileLock.acquire(path + ".lock")
         if let mode = SystemFile.mode(path) {
             guard mode & S_IFMT == S_IFSOCK else {
                 throw EngineStartError(.socketPath, "\(path) is there and is no socket: move it away, or choose another volume")
@@ -46,7 +46,10 @@ final class SocketFile: Sendable {
         self.directory = directory
     }
 
-    deinit { close(directory) }
+    deinit {
+        close(directory)
+        lock.release()
+    }
 
     /// Where to bind the socket: short, however long its path is, since NIO takes fewer bytes than the system.
     var bindingPath: String { "/proc/self/fd/\(directory)/\(temporaryName)" }

@@ -6,8 +6,8 @@
     import Darwin
 #endif
 
-/// A file that a report will be written into, which is found out before the work is done that it reports.
-struct ReportFile {
+/// A file that text will be written into; whether it can be is found out before the work is done that the text tells of.
+struct OutputFile {
     private let path: String
 
     /// - Throws: ``Failure`` if such a file can't be written.

@@ -1,0 +1,74 @@
+import ProfileConfig
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// An engine in the background: a unit of the person's own systemd, or a detached process where none answers.
+struct EngineDaemon {
+    let workspace: Workspace
+    /// What it is started with: the program, and `boot up` with its options.
+    private let command: [String]
+    private let listensOnNetwork: Bool
+
+    /// - Parameter options: The options of `boot up` that say where it listens.
+    init(_ workspace: Workspace, globals: GlobalOptions, options: [String]) throws {
+        guard let program = realpath("/proc/self/exe", nil) else {
+            throw Failure("this program's own file can't be found: \(String(cString: strerror(errno)))")
+        }
+        defer { free(program) }
+        self.workspace = workspace
+        command =
+            [String(cString: program), "--config-profile", globals.configProfile, "--log-level", globals.logLevel.rawValue]
+            + (globals.backend.map { ["--backend", $0] } ?? []) + ["boot", "up"] + options
+        listensOnNetwork = !options.isEmpty
+    }
+
+    /// Starts the engine, and says where it listens and how it is kept.
+    ///
+    /// - Throws: ``Failure`` where an engine runs already, or this one doesn't start.
+    func start(addresses: [String]) throws {
+        if let process = try LocalEngine(socketPath: workspace.socketPath).processID() {
+            throw Failure("an engine runs already, process \(process) on \(workspace.socketPath); stop it with `dxflow boot down`")
+        }
+        // The engine would make it, and just as private; systemd and the log want it before.
+        try makeDirectories(workspace.volume, mode: 0o700)
+        guard let systemd = UserServiceManager() else {
+            let line = try DetachedEngine(volume: workspace.volume).start(command)
+            print("\(line.replacing("'CTRL+C'", with: "'dxflow boot down'"))")
+            return
+        }
+        let unit = try unit()
+        guard try !systemd.isActive(unit.name) else {
+            throw Failure(
+                "systemd runs \(unit.name) already, for another directory than \(workspace.volume); stop that with `systemctl --user stop \(unit.name)`, or use another profile"
+            )
+        }
+        try systemd.start(unit)
+        print(
+            "\(DetachedEngine.bootedLine) as \(unit.name) (use 'dxflow boot down' to stop) "
+                + addresses.map { "[\($0)]" }.joined(separator: " "))
+        if !systemd.isLingering {
+            Console.current.note("It ends when you log out; `loginctl enable-linger` keeps it, and starts it with the machine.")
+        }
+    }
+
+    private func unit() throws -> EngineUnit {
+        // What overrides the profile's settings for this run does so for the engine's, which is this run's purpose.
+        let settings = workspace.profiles.knownKeys.filter { !$0.isSecret }.map(\.variable)
+        let names = ["DXFLOW_HOME", "DXFLOW_BACKEND"] + settings.filter { !$0.hasPrefix("CONNECTION_") }
+        let environment = workspace.profiles.environment.filter { names.contains($0.key) }
+        var writable = [workspace.volume]
+        // A link leads to a file that the engine replaces, beside which it writes.
+        if let target = realpath(workspace.keysPath, nil) {
+            defer { free(target) }
+            let path = String(cString: target)
+            writable.append(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+        }
+        return try EngineUnit(
+            profile: workspace.profile.name, command: command, environment: environment, writable: Set(writable).sorted(),
+            listensOnNetwork: listensOnNetwork)
+    }
+}
