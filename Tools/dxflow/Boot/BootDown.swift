@@ -1,5 +1,6 @@
 import ArgumentParser
 import EngineServer
+import ProfileConfig
 
 /// `dxflow boot down`: stops the engine on this machine.
 struct BootDown: ParsableCommand {

@@ -29,9 +29,9 @@ struct BootUp: AsyncParsableCommand {
     func run() async throws {
         let workspace = try Workspace(globals)
         if daemon {
-            let configuration = try workspace.engineConfiguration(http: http)
-            let addresses = [workspace.shownSocketPath] + [configuration.http?.description].compactMap { $0 }
-            try EngineDaemon(workspace, globals: globals, options: http ? ["--http"] : []).start(addresses: addresses)
+            // What is wrong with the settings is said here.
+            _ = try workspace.engineConfiguration(http: http)
+            try EngineDaemon(workspace, globals: globals, options: http ? ["--http"] : []).start()
             return
         }
         DescriptorLimit.raise()
@@ -45,9 +45,8 @@ struct BootUp: AsyncParsableCommand {
             configuration: try workspace.engineConfiguration(http: http), backend: workspace.crypto, store: store, logger: logger,
             onListening: { addresses in
                 let places = [addresses.socketPath.map { _ in socketName }, addresses.http?.description].compactMap { $0 }
-                print("\(DetachedEngine.bootedLine) (use 'CTRL+C' to stop) " + places.map { "[\($0)]" }.joined(separator: " "))
+                print("\(EngineLog.bootedLine) (use 'CTRL+C' to stop) " + places.map { "[\($0)]" }.joined(separator: " "))
                 flushOutput()
-                ReadinessNotification.send()
             })
         let group = ServiceGroup(
             configuration: .init(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))

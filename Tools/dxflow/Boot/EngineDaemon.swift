@@ -29,33 +29,34 @@ struct EngineDaemon {
     /// Starts the engine, and says where it listens and how it is kept.
     ///
     /// - Throws: ``Failure`` where an engine runs already, or this one doesn't start.
-    func start(addresses: [String]) throws {
+    func start() throws {
         if let process = try LocalEngine(socketPath: workspace.socketPath).processID() {
             throw Failure("an engine runs already, process \(process) on \(workspace.socketPath); stop it with `dxflow boot down`")
         }
         // The engine would make it, and just as private; systemd and the log want it before.
         try makeDirectories(workspace.volume, mode: 0o700)
-        guard let systemd = UserServiceManager() else {
-            let line = try DetachedEngine(volume: workspace.volume).start(command)
-            print("\(line.replacing("'CTRL+C'", with: "'dxflow boot down'"))")
-            return
+        let log = try EngineLog(volume: workspace.volume)
+        let line: String
+        let systemd = UserServiceManager()
+        if let systemd {
+            let unit = try unit(log)
+            guard try !systemd.isActive(unit.name) else {
+                throw Failure(
+                    "systemd runs \(unit.name) already, for another directory than \(workspace.volume); stop that with `systemctl --user stop \(unit.name)`, or use another profile"
+                )
+            }
+            line = try systemd.start(unit, log)
+        } else {
+            let engine = try ChildProgram(command[0], Array(command.dropFirst()), streams: .file(log.descriptor), isDetached: true)
+            line = try log.waitForBoot(engine.hasEnded)
         }
-        let unit = try unit()
-        guard try !systemd.isActive(unit.name) else {
-            throw Failure(
-                "systemd runs \(unit.name) already, for another directory than \(workspace.volume); stop that with `systemctl --user stop \(unit.name)`, or use another profile"
-            )
-        }
-        try systemd.start(unit)
-        print(
-            "\(DetachedEngine.bootedLine) as \(unit.name) (use 'dxflow boot down' to stop) "
-                + addresses.map { "[\($0)]" }.joined(separator: " "))
-        if !systemd.isLingering {
+        print("\(line.replacing("'CTRL+C'", with: "'dxflow boot down'"))")
+        if let systemd, !systemd.isLingering {
             Console.current.note("It ends when you log out; `loginctl enable-linger` keeps it, and starts it with the machine.")
         }
     }
 
-    private func unit() throws -> EngineUnit {
+    private func unit(_ log: EngineLog) throws -> EngineUnit {
         // What overrides the profile's settings for this run does so for the engine's, which is this run's purpose.
         let settings = workspace.profiles.knownKeys.filter { !$0.isSecret }.map(\.variable)
         let names = ["DXFLOW_HOME", "DXFLOW_BACKEND"] + settings.filter { !$0.hasPrefix("CONNECTION_") }
@@ -69,6 +70,7 @@ struct EngineDaemon {
         }
         return try EngineUnit(
             profile: workspace.profile.name, command: command, environment: environment, writable: Set(writable).sorted(),
+            log: log.path,
             listensOnNetwork: listensOnNetwork)
     }
 }

@@ -12,17 +12,23 @@ struct EngineUnit {
     ///   - command: The engine's program and its arguments.
     ///   - environment: The variables that it is given.
     ///   - writable: The directories that it may write to.
+    ///   - log: The path of the file for what it prints.
     ///   - listensOnNetwork: Whether it listens on anything but its Unix socket.
     /// - Throws: ``Failure`` where a path can't be written in a unit.
-    init(profile: ProfileName, command: [String], environment: [String: String], writable: [String], listensOnNetwork: Bool) throws {
+    init(
+        profile: ProfileName, command: [String], environment: [String: String], writable: [String], log: String, listensOnNetwork: Bool
+    ) throws {
         name = EngineUnit.name(for: profile)
-        let words = command + environment.values + writable
+        let words = command + environment.values + writable + [log]
         guard !words.contains(where: { $0.utf8.contains { $0 < 0x20 } }) else {
             throw Failure("a path or a setting with a control character can't be written in a systemd unit; start the engine without --daemon")
         }
         // getifaddrs(3) asks the kernel over netlink.
         let families = listensOnNetwork ? "AF_UNIX AF_NETLINK AF_INET AF_INET6" : "AF_UNIX AF_NETLINK"
         let variables = environment.sorted { $0.key < $1.key }.map { "Environment=\(EngineUnit.quoted("\($0.key)=\($0.value)"))\n" }
+        let paths = writable.map { EngineUnit.quoted($0) }.joined(separator: " ")
+        // Also what lies below /tmp, of which the service sees its own alone.
+        let visible = "BindPaths=\(paths)\nBindReadOnlyPaths=\(EngineUnit.quoted(command[0]))"
         content = """
             # Written by `dxflow boot up --daemon`, which replaces it; changes of your own go to `systemctl --user edit \(name)`.
             [Unit]
@@ -30,15 +36,18 @@ struct EngineUnit {
             Documentation=https://dxflow.ai
 
             [Service]
-            Type=notify
+            Type=exec
             ExecStart=\(command.map { EngineUnit.quoted($0).replacing("$", with: "$$") }.joined(separator: " "))
             \(variables.joined())Restart=on-failure
             RestartSec=1
             TimeoutStopSec=30
+            StandardOutput=append:\(EngineUnit.quoted(log, marks: ""))
+            StandardError=inherit
             UMask=0077
             LimitCORE=0
 
-            ReadWritePaths=\(writable.map { EngineUnit.quoted($0) }.joined(separator: " "))
+            \(visible)
+            ReadWritePaths=\(paths)
             ProtectSystem=strict
             ProtectHome=read-only
             PrivateTmp=yes
@@ -47,9 +56,7 @@ struct EngineUnit {
             ProtectProc=invisible
             ProtectClock=yes
             ProtectHostname=yes
-            ProtectKernelLogs=yes
             ProtectKernelModules=yes
-            ProtectKernelTunables=yes
             ProtectControlGroups=yes
             NoNewPrivileges=yes
             CapabilityBoundingSet=

@@ -34,16 +34,19 @@ struct UserServiceManager {
         return false
     }
 
-    /// Installs a unit and starts it, now and whenever the person's services start; returns once it is ready.
+    /// Installs a unit and starts it, now and whenever the person's services start.
     ///
-    /// - Throws: ``Failure`` where the file can't be written or the unit doesn't start; it isn't enabled then.
-    func start(_ unit: EngineUnit) throws {
+    /// - Returns: The line in which the engine tells where it listens.
+    /// - Throws: ``Failure`` where the file can't be written or the engine doesn't start; the unit isn't enabled then.
+    func start(_ unit: EngineUnit, _ log: EngineLog) throws -> String {
         try write(unit)
         try run(["daemon-reload"], orFail: "systemd can't read its units again")
-        guard try ChildProgram("systemctl", ["--user", "--quiet", "enable", "--now", unit.name], streams: .none).wait() == 0 else {
+        do {
+            try run(["--quiet", "enable", "--now", unit.name], orFail: "systemd couldn't start the engine")
+            return try log.waitForBoot { try !isActive(unit.name) }
+        } catch {
             _ = try ChildProgram("systemctl", ["--user", "--quiet", "disable", "--now", unit.name], streams: .none).wait()
-            throw Failure(
-                "systemd couldn't start the engine as \(unit.name); `journalctl --user -u \(unit.name)` says why, and `dxflow boot up` without --daemon would, too")
+            throw error
         }
     }
 

@@ -20,6 +20,9 @@ struct ChildProgram {
 
     let processID: pid_t
 
+    /// `POSIX_SPAWN_SETSID`, which the C library shows to programs with GNU extensions only.
+    private static let newSession: Int16 = 0x80
+
     /// Starts a program.
     ///
     /// - Parameters:
@@ -37,7 +40,7 @@ struct ChildProgram {
         sigemptyset(&defaults)
         for number in resetting { sigaddset(&defaults, number) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | (isDetached ? Int16(POSIX_SPAWN_SETSID) : 0))
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | (isDetached ? ChildProgram.newSession : 0))
 
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

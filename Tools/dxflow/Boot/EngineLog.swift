@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// What an engine in the background would print: a file in its directory, by which the one who started it sees how far it got.
+final class EngineLog {
+    /// How the line begins that an engine prints when it answers on all its addresses.
+    static let bootedLine = "Engine successfully booted"
+
+    let path: String
+    /// Open for appending.
+    let descriptor: CInt
+    /// Where what is written from now on begins.
+    private let start: off_t
+
+    /// - Parameter volume: The engine's directory, which is there.
+    /// - Throws: ``Failure`` where the file can't be written.
+    init(volume: String) throws {
+        path = volume + "/engine.log"
+        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        start = lseek(descriptor, 0, SEEK_END)
+        guard descriptor >= 0, start >= 0 else { throw Failure("\(path) can't be used: \(String(cString: strerror(errno)))") }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Waits until an engine that has just been started answers.
+    ///
+    /// - Parameter hasEnded: Whether it is there no more.
+    /// - Returns: The line in which it tells where it listens.
+    /// - Throws: ``Failure`` with the engine's own words where it doesn't start.
+    func waitForBoot(_ hasEnded: () throws -> Bool) throws -> String {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while true {
+            let isOver = try hasEnded()
+            let lines = try text().split(separator: "\n")
+            if let line = lines.first(where: { $0.hasPrefix(EngineLog.bootedLine) }) { return String(line) }
+            if isOver {
+                let label = "error: "
+                let reason = lines.last { $0.hasPrefix(label) }?.dropFirst(label.count)
+                throw Failure(reason.map(String.init) ?? "the engine ended before it had booted; \(path) may say why")
+            }
+            guard ContinuousClock.now < deadline else {
+                throw Failure("the engine hasn't booted within a minute; \(path) says how far it got")
+            }
+            usleep(20_000)
+        }
+    }
+
+    private func text() throws -> String {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let received = pread(descriptor, &chunk, chunk.count, start + off_t(bytes.count))
+            if received < 0, errno == EINTR { continue }
+            guard received >= 0 else { throw Failure("\(path) can't be read: \(String(cString: strerror(errno)))") }
+            guard received > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += chunk[..<received]
+        }
+    }
+}
