@@ -115,14 +115,14 @@ let package = Package(
             name: "dxflow",
             dependencies: [
                 "CryptoBackend", "KeyFormats", "WeakKeys", "BackendConformance", "EngineAPI", "AuthorizedKeys", "EngineClient",
-                "EngineServer", "ProfileConfig",
+                "EngineServer", "ProfileConfig", "SSHAgent",
                 .target(name: "OpenSSLBackend", condition: .when(traits: ["OpenSSL"])),
                 .target(name: "GcryptBackend", condition: .when(traits: ["Gcrypt"])),
                 .target(name: "SwiftCryptoBackend", condition: .when(traits: ["SwiftCrypto"])),
                 engine("ArgumentParser", "swift-argument-parser"), engine("Logging", "swift-log"),
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("UnixSignals", "swift-service-lifecycle"),
             ],
-            path: "Tools/dxflow", swiftSettings: settings),
+            path: "Tools/dxflow", exclude: ["dxflow.1"], swiftSettings: settings),
 
         // What several targets of tests share.
         .target(name: "MemorySearch", dependencies: ["CryptoBackend"], path: "Tests/MemorySearch", swiftSettings: settings),

@@ -24,7 +24,7 @@ extension ProfileDirectory {
 
     /// The variables that this program looks at, and no others: a passphrase among them must not be copied into a string.
     private static var environment: [String: String] {
-        let names = ["HOME", "DXFLOW_HOME", "DXFLOW_BACKEND"] + KnownKey.standard(volume: "").map(\.variable)
+        let names = ["HOME", "DXFLOW_HOME", "DXFLOW_BACKEND", "SSH_AUTH_SOCK"] + KnownKey.standard(volume: "").map(\.variable)
         let values = names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } }
         return Dictionary(values) { first, _ in first }
     }

@@ -45,6 +45,25 @@ struct EngineConnection {
         return try await body(KeyRegistry(store: store, backend: workspace.crypto))
     }
 
+    /// Where the session is that the configured engine has granted.
+    ///
+    /// - Throws: ``Failure`` where the engine is reached over a socket, which takes no session.
+    func profileSession() throws -> ProfileSession {
+        guard let address = try configuredAddress() else {
+            throw Failure(
+                "no connection-address is set, and the engine on this machine wants no session: whoever reaches its socket may do everything; "
+                    + "name an engine with `dxflow config set connection-address URL`")
+        }
+        guard !address.isSocket else {
+            throw Failure("\(address) is a socket, and wants no session: whoever reaches it may do everything")
+        }
+        let setting = try workspace.profile.value(for: "connection-token")
+        let isOfEnvironment = if case .environment = setting?.source { true } else { false }
+        return ProfileSession(
+            address: address, tokens: try tokens(for: address), keyName: try workspace.profile.path(for: "connection-key"),
+            source: isOfEnvironment ? "environment variable CONNECTION_TOKEN" : workspace.profile.path, isOfEnvironment: isOfEnvironment)
+    }
+
     /// The address of the profile or the environment, if there is one.
     private func configuredAddress() throws -> EngineAddress? {
         let profile = workspace.profile
@@ -68,6 +87,9 @@ struct EngineConnection {
         }
         var configuration = ClientConfiguration()
         configuration.userAgent = "dxflow/\(Version.current)"
+        configuration.connectTimeout = try workspace.profile.duration(for: "connection-timeout") ?? configuration.connectTimeout
+        configuration.answerTimeout = try workspace.profile.duration(for: "answer-timeout") ?? configuration.answerTimeout
+        configuration.deadline = CommandDeadline.instant
         if workspace.logLevel == .debug { configuration.logger = Log.logger("client", level: workspace.logLevel) }
         return try await withEngineClient(
             at: address, signer: try signer(for: address), tokens: try tokens(for: address), configuration: configuration, body)
@@ -76,9 +98,9 @@ struct EngineConnection {
     /// The configured key; on the local engine's socket the engine's own.
     private func signer(for address: EngineAddress) throws -> (@Sendable () async throws -> any Signer)? {
         let configured = try workspace.profile.path(for: "connection-key")
-        guard let path = address.isSocket ? workspace.volume + "/keys/master.pem" : configured else { return nil }
-        let key = SigningKey(path: path, passphrase: passphrase, crypto: workspace.crypto)
-        return { try key.open() }
+        guard let name = address.isSocket ? workspace.volume + "/keys/master.pem" : configured else { return nil }
+        let key = SigningKey(name, agent: try SigningAgent(workspace), passphrase: passphrase, crypto: workspace.crypto)
+        return { try await key.open() }
     }
 
     /// The profile keeps the token, unless the environment gives one.

@@ -31,21 +31,44 @@ struct ProfileTokenStore: TokenStore {
 
     func update(_ body: @Sendable (String?) async throws -> String?) async throws -> String? {
         // The token's lock is held while somebody signs in; the profile's own only while its file is rewritten.
-        let lock = try await tokenLock()
+        let lock: ProfileLock
+        do {
+            lock = try await tokenLock()
+        } catch let error as ProfileError where error.code == .system {
+            // Nothing can be written there, as in a container: then nobody else waits for this session either.
+            let before = try await token()
+            let after = try await body(before)
+            if after != before { warnUnkept(error) }
+            return after
+        }
         let before = try await token()
         let after = try await body(before)
         if after != before {
+            do {
+                try keep(after)
+            } catch let error as ProfileError where error.code == .system && after != nil {
+                warnUnkept(error)
+            }
+        }
+        lock.release()
+        return after
+    }
+
+    private func keep(_ token: String?) throws {
+        try uninterrupted {
             try profiles.update(profile) { document in
-                if let after {
-                    try document.set(Self.tokenKey, to: .string(after))
-                    try document.set(Self.labelKey, to: .string(try label(of: after)))
+                if let token {
+                    try document.set(Self.tokenKey, to: .string(token))
+                    try document.set(Self.labelKey, to: .string(try label(of: token)))
                 } else {
                     try Self.forget(&document)
                 }
             }
         }
-        lock.release()
-        return after
+    }
+
+    private func warnUnkept(_ error: ProfileError) {
+        Console.current.warning("the session can't be kept, so that the next command signs in again: \(error)")
     }
 
     /// Takes the token out of a profile whose engine or key isn't any more what it was: a session belongs to the engine that granted it and to
@@ -71,10 +94,12 @@ struct ProfileTokenStore: TokenStore {
             Console.current.note("Waiting for another dxflow that is signing in with the profile \(profile).")
         }
         do {
-            return try await profiles.tokenLock(profile, waitingAtMost: .seconds(60))
+            // Longer than an agent may take whose owner has to agree.
+            return try await profiles.tokenLock(profile, waitingAtMost: .seconds(180))
         } catch let error as ProfileError where error.code == .locked {
             throw Failure(
-                "another dxflow is signing in with the profile \(profile) and isn't done after a minute; answer its question or stop it")
+                "another dxflow is signing in with the profile \(profile) and isn't done after three minutes; answer its question or stop it"
+            )
         }
     }
 

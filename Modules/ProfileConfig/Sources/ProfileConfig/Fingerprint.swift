@@ -1,0 +1,43 @@
+/// The forms of fingerprints, as far as a profile looks at them.
+enum Fingerprint {
+    /// What is wrong with the name of a key, as the second half of a sentence; nil where it may be a path or a fingerprint.
+    static func problem(ofKey text: String) -> String? {
+        if text.hasPrefix("SHA256:") {
+            return isBase64(text.dropFirst("SHA256:".count))
+                ? nil : "behind SHA256: it must have 43 characters of base64, as `ssh-keygen -l` shows"
+        }
+        if text.hasPrefix("MD5:") {
+            return isHexadecimal(text.dropFirst("MD5:".count), pairs: 16, caseMatters: true)
+                ? nil : "behind MD5: it must have 16 pairs of hexadecimal digits with colons, as `ssh-keygen -l -E md5` shows"
+        }
+        return text.isEmpty ? "it must be the path of a key file, or a fingerprint such as SHA256:…" : nil
+    }
+
+    /// What is wrong with the fingerprint of a certificate, as the second half of a sentence; nil where it is right.
+    static func problem(ofCertificate text: String) -> String? {
+        let rest = text.hasPrefix("SHA256:") ? text.dropFirst("SHA256:".count) : nil
+        if let rest, isBase64(rest) { return nil }
+        if isHexadecimal(rest ?? text[...], pairs: 32, caseMatters: false) { return nil }
+        return "it must be the SHA-256 of a certificate: SHA256: and 43 characters of base64, or 32 pairs of hexadecimal digits with colons"
+    }
+
+    /// The base64 of 32 bytes without its padding.
+    private static func isBase64(_ text: Substring) -> Bool {
+        text.utf8.count == 43
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "+")
+                    || byte == UInt8(ascii: "/")
+            }
+    }
+
+    private static func isHexadecimal(_ text: Substring, pairs count: Int, caseMatters: Bool) -> Bool {
+        let pairs = text.split(separator: ":", omittingEmptySubsequences: false)
+        return pairs.count == count
+            && pairs.allSatisfy { pair in
+                pair.utf8.count == 2
+                    && pair.utf8.allSatisfy { byte in
+                        (0x30...0x39).contains(byte) || (0x61...0x66).contains(caseMatters ? byte : byte | 0x20)
+                    }
+            }
+    }
+}
