@@ -1,4 +1,4 @@
-"""`dxflow auth login` and `status`."""
+"""`dxflow auth login`, `logout` and `status`."""
 
 import json
 import time
@@ -62,11 +62,28 @@ def test_a_session_that_the_engine_has_ended(alice, engine):
     assert alice.token() == token  # looking changes nothing
 
 
+@pytest.mark.parametrize("code", [200, 401])
+def test_signing_out(home, code):
+    """An engine that has ended the session already has nothing more to do."""
+    with FakeEngine() as fake:
+        fake.answers["/api/auth/logout"] = lambda request: (code, "so be it", [] if code == 200 else None)
+        token = unsigned_token(time.time() + 3600)
+        home.point_at(fake.address, connection_token=token)
+        assert json.loads(home.ok("auth", "logout", "--json").out) == {"engine": fake.address, "ended": True}
+        assert home.token() is None
+        assert [(request["method"], request["path"]) for request in fake.requests] == [("POST", "/api/auth/logout")]
+        assert fake.requests[0]["headers"]["Authorization"] == f"Bearer {token}"
+        assert "no session" in status(home, 1)["reason"]
+        # Once more is no failure.
+        assert json.loads(home.ok("auth", "logout", "--json").out)["ended"] is False
+
+
 def test_an_expired_session(home):
     with FakeEngine() as fake:
         home.point_at(fake.address, connection_token=unsigned_token(time.time() - 300))
         assert "5 min ago" in status(home, 1)["reason"]
-        assert fake.requests == []
+        home.ok("auth", "logout")
+        assert fake.requests == [] and home.token() is None
 
 
 def test_an_engine_that_cannot_be_reached(home):
@@ -74,17 +91,28 @@ def test_an_engine_that_cannot_be_reached(home):
     home.point_at("http://127.0.0.1:1", connection_token=token)
     home.fails("auth", "status", words=("127.0.0.1:1",))
     assert home.token() == token
+    home.fails("auth", "logout", words=("removed from the profile", "until it expires", "127.0.0.1:1"))
+    assert home.token() is None
 
 
-def test_nobody_is_signed_in_by_looking(home):
+def test_an_older_engine_cannot_end_a_session(home):
+    """It has no such call: the session is removed here and lasts there."""
+    with FakeEngine() as fake:
+        home.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600))
+        home.fails("auth", "logout", words=("removed from the profile", "until it expires"))
+        assert home.token() is None
+
+
+def test_nobody_is_signed_in_by_looking_or_leaving(home):
     with FakeEngine() as fake:
         home.point_at(fake.address, material.write_private(home.path / "k.pem", material.key("alice")))
         status(home, 1)
+        home.ok("auth", "logout")
         assert fake.requests == []
 
 
 def test_no_session_is_wanted_on_this_machine(home, engine):
-    for command in ("login", "status"):
+    for command in ("login", "logout", "status"):
         home.fails("auth", command, words=("socket", "connection-address"))
 
 
@@ -95,3 +123,10 @@ def test_a_token_of_the_environment(home):
         assert found["identity"] == "fake" and "CONNECTION_TOKEN" in found["token"]
         home.fails("auth", "login", env=environment, words=("CONNECTION_TOKEN",))
         assert fake.count("/api/auth/verify") == 0
+
+
+def test_only_what_belongs_to_the_session_is_removed(home):
+    text = "# mine\nconnection-address: http://127.0.0.1:1\n\ncolour: blue  # kept\n"
+    home.write_profile(text + f"connection-token: {unsigned_token(time.time() - 60)}\n")
+    home.ok("auth", "logout")
+    assert home.profile_path().read_text() == text

@@ -105,7 +105,7 @@ import Testing
             "connection-key",
             ["id_rsa", "~/.ssh/id_rsa.pub", "./SHA256:x", sha256, "MD5:" + Array(repeating: "0f", count: 16).joined(separator: ":")]
         ),
-        ("connection-fingerprint", [sha256, hexadecimal, "SHA256:" + hexadecimal]),
+        ("connection-fingerprint", [hexadecimal, "SHA256:" + hexadecimal, String(repeating: "aB", count: 32)]),
         ("connection-timeout", ["10s", "1m30s", "500ms", "1h", "0h1m"]), ("connection-agent", ["none", "~/agent", "/run/agent"]),
     ]) func valuesThatAreTaken(name: String, texts: [String]) throws {
         let key = try #require(KnownKey.standard(volume: "/v").first { $0.name == name })
@@ -117,7 +117,10 @@ import Testing
             "connection-key",
             ["", "SHA256:", "SHA256:short", sha256 + "=", "MD5:0f", "MD5:" + Array(repeating: "0F", count: 16).joined(separator: ":")]
         ),
-        ("connection-fingerprint", ["", "SHA256:", "sha256:x", "abc", "MD5:0f", hexadecimal + ":00", String(hexadecimal.dropLast())]),
+        (
+            "connection-fingerprint",
+            ["", "SHA256:", "sha256:x", "abc", "MD5:0f", sha256, hexadecimal + ":00", String(hexadecimal.dropLast())]
+        ),
         ("connection-timeout", ["", "10", "s", "-1s", "1s1m", "1s1s", "99ms", "2h", "9999999999s", "1.5s", "10 s", "١s"]),
         ("connection-ca", [""]),
     ]) func valuesThatAreRefused(name: String, texts: [String]) throws {

@@ -89,10 +89,19 @@ struct EngineConnection {
         configuration.userAgent = "dxflow/\(Version.current)"
         configuration.connectTimeout = try workspace.profile.duration(for: "connection-timeout") ?? configuration.connectTimeout
         configuration.answerTimeout = try workspace.profile.duration(for: "answer-timeout") ?? configuration.answerTimeout
-        configuration.deadline = CommandDeadline.instant
-        if workspace.logLevel == .debug { configuration.logger = Log.logger("client", level: workspace.logLevel) }
-        return try await withEngineClient(
-            at: address, signer: try signer(for: address), tokens: try tokens(for: address), configuration: configuration, body)
+        configuration.deadline = CommandDeadline.instant.map { $0 - .now }
+        configuration.proxy = ProxySettings(environment: workspace.profiles.environment)
+        configuration.logger = Log.logger("client", level: workspace.logLevel)
+        let trust = EngineTrust(workspace: workspace, address: address)
+        configuration.trust = try trust.trust()
+        let (signer, tokens) = (try signer(for: address), try tokens(for: address))
+        do {
+            return try await withEngineClient(at: address, signer: signer, tokens: tokens, configuration: configuration, body)
+        } catch let error as EngineClientError where error.code == .certificateUnknown || error.code == .certificateChanged {
+            // Nothing was sent yet.
+            configuration.trust = try trust.trust(after: error, trusting: configuration.trust)
+        }
+        return try await withEngineClient(at: address, signer: signer, tokens: tokens, configuration: configuration, body)
     }
 
     /// The configured key; on the local engine's socket the engine's own.

@@ -10,6 +10,7 @@ import ProfileConfig
 struct ProfileTokenStore: TokenStore {
     private static let tokenKey = "connection-token"
     private static let labelKey = "connection-token-label"
+    private static let fingerprintKey = "connection-fingerprint"
 
     let profiles: ProfileDirectory
     let profile: ProfileName
@@ -71,12 +72,15 @@ struct ProfileTokenStore: TokenStore {
         Console.current.warning("the session can't be kept, so that the next command signs in again: \(error)")
     }
 
-    /// Takes the token out of a profile whose engine or key isn't any more what it was: a session belongs to the engine that granted it and to
-    /// the key that signed in. A token that was changed along with them is left.
+    /// Takes out of a profile what belongs to an engine or a key that isn't any more what it was: a session belongs to the engine that granted it
+    /// and to the key that signed in, and a certificate to its engine. What was changed along with them is left.
     static func forgetOfAnother(_ document: inout ProfileDocument, before: ProfileDocument) throws {
-        guard ["connection-address", "connection-key"].contains(where: { before.text(of: $0) != document.text(of: $0) }),
-            before.text(of: tokenKey) == document.text(of: tokenKey)
-        else { return }
+        let after = document
+        func isChanged(_ key: String) -> Bool { before.text(of: key) != after.text(of: key) }
+        if isChanged("connection-address"), before.text(of: "connection-address") != nil, !isChanged(fingerprintKey) {
+            _ = try document.unset(fingerprintKey)
+        }
+        guard isChanged("connection-address") || isChanged("connection-key"), !isChanged(tokenKey) else { return }
         try forget(&document)
     }
 

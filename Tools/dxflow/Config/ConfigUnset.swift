@@ -16,10 +16,10 @@ struct ConfigUnset: ParsableCommand {
         let (profiles, profile) = try ProfileDirectory.current(globals)
         let wasThere = try uninterrupted {
             try profiles.update(profile.name) { document in
+                let before = document
                 let wasThere = try document.unset(key)
-                if wasThere, ["connection-address", "connection-key", "connection-token"].contains(key) {
-                    try ProfileTokenStore.forget(&document)
-                }
+                try ProfileTokenStore.forgetOfAnother(&document, before: before)
+                if wasThere, key == "connection-token" { try ProfileTokenStore.forget(&document) }
                 return wasThere
             }
         }

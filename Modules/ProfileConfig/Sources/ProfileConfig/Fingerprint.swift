@@ -15,10 +15,10 @@ enum Fingerprint {
 
     /// What is wrong with the fingerprint of a certificate, as the second half of a sentence; nil where it is right.
     static func problem(ofCertificate text: String) -> String? {
-        let rest = text.hasPrefix("SHA256:") ? text.dropFirst("SHA256:".count) : nil
-        if let rest, isBase64(rest) { return nil }
-        if isHexadecimal(rest ?? text[...], pairs: 32, caseMatters: false) { return nil }
-        return "it must be the SHA-256 of a certificate: SHA256: and 43 characters of base64, or 32 pairs of hexadecimal digits with colons"
+        let rest = text.uppercased().hasPrefix("SHA256:") ? text.dropFirst("SHA256:".count) : text[...]
+        let isOneWord = rest.utf8.count == 64 && rest.utf8.allSatisfy { isHexadecimal($0, caseMatters: false) }
+        if isOneWord || isHexadecimal(rest, pairs: 32, caseMatters: false) { return nil }
+        return "it must be the SHA-256 of a certificate in hexadecimal, as `openssl x509 -noout -fingerprint -sha256` shows"
     }
 
     /// The base64 of 32 bytes without its padding.
@@ -33,11 +33,10 @@ enum Fingerprint {
     private static func isHexadecimal(_ text: Substring, pairs count: Int, caseMatters: Bool) -> Bool {
         let pairs = text.split(separator: ":", omittingEmptySubsequences: false)
         return pairs.count == count
-            && pairs.allSatisfy { pair in
-                pair.utf8.count == 2
-                    && pair.utf8.allSatisfy { byte in
-                        (0x30...0x39).contains(byte) || (0x61...0x66).contains(caseMatters ? byte : byte | 0x20)
-                    }
-            }
+            && pairs.allSatisfy { $0.utf8.count == 2 && $0.utf8.allSatisfy { isHexadecimal($0, caseMatters: caseMatters) } }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8, caseMatters: Bool) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(caseMatters ? byte : byte | 0x20)
     }
 }

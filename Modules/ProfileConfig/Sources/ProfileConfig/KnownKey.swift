@@ -16,7 +16,7 @@ public struct KnownKey: Sendable, Hashable {
         case address
         /// A token: visible characters of ASCII without blanks.
         case token
-        /// The SHA-256 of a certificate: `SHA256:` and base64 without padding, or 32 pairs of hexadecimal digits with colons.
+        /// The SHA-256 of a certificate in hexadecimal, with colons between the bytes or without, `SHA256:` in front or not.
         case certificateFingerprint
         /// A length of time within these bounds: numbers with a unit of `h`, `m`, `s` or `ms` each, as in `1m30s`.
         case duration(ClosedRange<Duration>)
