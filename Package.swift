@@ -64,6 +64,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.36.0"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.15.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.7.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
@@ -83,6 +84,7 @@ let package = Package(
                 "CryptoBackend", "EngineAPI",
                 engine("AsyncHTTPClient", "async-http-client"), engine("NIOCore", "swift-nio"), engine("NIOHTTP1", "swift-nio"),
                 engine("NIOPosix", "swift-nio"), engine("NIOSSL", "swift-nio-ssl"), engine("Logging", "swift-log"),
+                engine("X509", "swift-certificates"), engine("SwiftASN1", "swift-asn1"), engine("Crypto", "swift-crypto"),
             ]),
         module(
             "EngineServer",
@@ -115,14 +117,14 @@ let package = Package(
             name: "dxflow",
             dependencies: [
                 "CryptoBackend", "KeyFormats", "WeakKeys", "BackendConformance", "EngineAPI", "AuthorizedKeys", "EngineClient",
-                "EngineServer", "ProfileConfig",
+                "EngineServer", "ProfileConfig", "SSHAgent",
                 .target(name: "OpenSSLBackend", condition: .when(traits: ["OpenSSL"])),
                 .target(name: "GcryptBackend", condition: .when(traits: ["Gcrypt"])),
                 .target(name: "SwiftCryptoBackend", condition: .when(traits: ["SwiftCrypto"])),
                 engine("ArgumentParser", "swift-argument-parser"), engine("Logging", "swift-log"),
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("UnixSignals", "swift-service-lifecycle"),
             ],
-            path: "Tools/dxflow", swiftSettings: settings),
+            path: "Tools/dxflow", exclude: ["dxflow.1"], swiftSettings: settings),
 
         // What several targets of tests share.
         .target(name: "MemorySearch", dependencies: ["CryptoBackend"], path: "Tests/MemorySearch", swiftSettings: settings),

@@ -5,6 +5,7 @@ import http.server
 import json
 import re
 import socket
+import ssl
 import threading
 import time
 
@@ -27,7 +28,8 @@ class FakeEngine:
     """Answers as the interface says, but for what a test changes: `nonce`, `clock_offset` (seconds), `answers` (path -> function of the
     request giving (code, message, entities))."""
 
-    def __init__(self):
+    def __init__(self, certificate=None):
+        self.certificate = certificate  # the paths of a certificate and its key, for HTTPS
         self.requests = []
         self.nonce = DEFAULT_NONCE
         self.clock_offset = 0
@@ -127,12 +129,17 @@ class FakeEngine:
 
         class Server(http.server.ThreadingHTTPServer):
             daemon_threads = True
+            request_queue_size = 128
 
             def handle_error(self, *_):
                 pass
 
         self.server = Server(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+        if self.certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*self.certificate)
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.address = f"http{'s' if self.certificate else ''}://127.0.0.1:{self.server.server_address[1]}"
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
         return self

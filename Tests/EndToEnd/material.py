@@ -21,11 +21,20 @@ def public_line(private, comment="someone@example.com"):
     return f"{text} {comment}" if comment else text
 
 
+def blob(line):
+    return base64.b64decode(line.split()[1])
+
+
 def fingerprint(line):
-    blob = base64.b64decode(line.split()[1])
     digest = hashes.Hash(hashes.SHA256())
-    digest.update(blob)
+    digest.update(blob(line))
     return "SHA256:" + base64.b64encode(digest.finalize()).decode().rstrip("=")
+
+
+def md5_fingerprint(line):
+    digest = hashes.Hash(hashes.MD5())
+    digest.update(blob(line))
+    return "MD5:" + digest.finalize().hex(":")
 
 
 def pem(private, form="pkcs1", passphrase=None):

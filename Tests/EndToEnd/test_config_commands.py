@@ -124,3 +124,29 @@ def test_whoever_has_a_terminal_may_edit_again(home):
         terminal.send("y\n")
         code, _ = terminal.finish()
     assert code == 0 and path.read_text() == "http-port: 8\n" and drafts(home) == []
+
+
+@pytest.mark.parametrize(
+    "key, value, words",
+    [
+        ("connection-key", "/nowhere/key.pem", ("/nowhere/key.pem", "No such file")), ("connection-key", "~", ("can't be read",)),
+        ("connection-ca", "ca.pem", ("ca.pem", "No such file")), ("connection-key", "SHA256:abc", ("43 characters of base64",)),
+        ("connection-fingerprint", "abc", ("SHA-256 of a certificate",)), ("connection-timeout", "10", ("90s or 1m30s",)),
+        ("answer-timeout", "2h", ("from 100ms to 1h",)), ("connection-agent", "", ("must be a path",)),
+    ])
+def test_what_cannot_be_meant_is_refused(home, key, value, words):
+    path = home.write_profile("# mine\n")
+    home.fails("config", "set", key, value, words=(key, *words))
+    assert path.read_text() == "# mine\n"
+
+
+def test_what_an_agent_holds_needs_no_private_file(home):
+    (home.path / "rsa.pub").write_text("ssh-rsa AAAA\n")
+    for value in ("rsa.pub", "rsa.pem", "rsa", f"SHA256:{'A' * 43}", "MD5:" + ":".join(["0f"] * 16)):
+        home.ok("config", "set", "connection-key", value)
+        assert home.profile()["connection-key"] == value
+
+
+def test_a_slip_in_a_setting_is_pointed_out(home):
+    for slip, meant in (("conection-agent", "connection-agent"), ("connection_timeout", "connection-timeout"), ("answer-timeuot", "answer-timeout")):
+        assert f"Did you mean {meant}?" in home.ok("config", "set", slip, "x").err

@@ -77,6 +77,12 @@ import Testing
         let engine = try await PythonEngine()
         let client = try engine.client()
         for try await _ in client.ping(count: 300, interval: .seconds(30)) { break }
+        // A list, too, whose second key doesn't come.
+        try await engine.tell(["fault": ["on": ["/key"], "kind": "first-only"] as [String: any Sendable]])
+        for try await key in client.keys() {
+            #expect(key.identity == "alice")
+            break
+        }
         await client.shutdown()
     }
 

@@ -1,4 +1,5 @@
 import EngineClient
+import Foundation
 import Testing
 
 @Suite struct EngineAddressTests {
@@ -59,6 +60,22 @@ import Testing
         let address = try EngineAddress(parsing: text)
         #expect(address.isLoopback == isLoopback)
         #expect(address.sendsTokenInClear == !isLoopback)
+    }
+
+    @Test func aNameIsReachedAtWhicheverOfItsAddressesListens() async throws {
+        var addresses = ["::1"]
+        for host in Host(name: "localhost").addresses where !addresses.contains(host) { addresses.append(host) }
+        for address in addresses {
+            let engine = try await PythonEngine(["host": address])
+            // A machine's name list may lack the one or the other.
+            let hosts =
+                (address.contains(":") ? ["[\(address)]"] : [address])
+                + (Host(name: "localhost").addresses.contains(address) ? ["localhost"] : [])
+            for host in hosts {
+                let client = EngineClient(address: try EngineAddress(parsing: "http://\(host):\(engine.port)"))
+                #expect(try await client.healthcheck() == "healthy", "\(host)")
+            }
+        }
     }
 
     @Test func encryptedConnectionsHideTheToken() throws {

@@ -13,6 +13,7 @@ import Testing
         ("html404", .notAnEngine, "404"),
         ("html502", .engineTrouble, "a proxy"),
         ("refuse503-full", .engineTrouble, "(503): full"),
+        ("refuse500-oh", .engineTrouble, "(500): oh"),
         ("refuse403", .refused, "(403): Forbidden"),
         ("refuse429", .refused, "(429)"),
         ("refuse400-\u{1B}[31mred\u{7}\n\u{202E}", .refused, "(400):  [31mred"),
@@ -26,6 +27,8 @@ import Testing
         ("garbage", .notAnEngine, "doesn't speak HTTP"),
         ("stall-head", .timedOut, "within 1.5 s"),
         ("stall-body", .timedOut, "within 1.5 s"),
+        ("slow-forever", .timedOut, "within 1.5 s"),
+        ("endless-head", .notAnEngine, "doesn't end"),
         ("close", .unreachable, "without an answer"),
         ("reset", .unreachable, "without an answer"),
         ("redirect", .redirected, "redirects to https://elsewhere.example/login,"),
@@ -42,9 +45,11 @@ import Testing
         let token = try await engine.tell(["issue": true]).issued
         let tokens = InMemoryTokenStore(token: token)
         var configuration = ClientConfiguration()
-        if kind.hasPrefix("stall") { configuration.answerTimeout = .milliseconds(1500) }
+        // A list that goes on, however slowly, is one that is alive.
+        let calls = kind == "slow-forever" ? ["healthcheck", "challenge"] : ["key", "healthcheck", "challenge"]
+        if kind.hasPrefix("stall") || kind == "slow-forever" { configuration.answerTimeout = .milliseconds(1500) }
         configuration.maximumAnswerLength = 200_000
-        for call in ["key", "healthcheck", "challenge"] {
+        for call in calls {
             // A client for each, so that none gets what is left of another's connection.
             let client = try engine.client(tokens: tokens, configuration: configuration)
             let error = await #expect(throws: EngineClientError.self, "\(call)") {
@@ -64,10 +69,11 @@ import Testing
     }
 
     @Test func whatTheEngineMayNotHaveSeenIsRepeatedOnlyIfItChangesNothing() async throws {
-        let engine = try await PythonEngine(fault("close-once"))
+        let once = ["fault": ["on": ["/key"], "kind": "close", "times": 1] as [String: any Sendable]]
+        let engine = try await PythonEngine(once)
         let client = try engine.client(tokens: InMemoryTokenStore(token: try await engine.tell(["issue": true]).issued))
         #expect(try await client.keys().count == 1)
-        #expect(try await engine.tell(fault("close-once")).calls.count == 2)
+        #expect(try await engine.tell(once).calls.count == 2)
         let request = KeyRegistrationRequest(identity: "bob", key: try #require(engine.keys[PythonEngine.unregisteredKey]).line)
         let error = await #expect(throws: EngineClientError.self) { try await client.register(request) }
         #expect(error?.code == .unreachable)
@@ -85,7 +91,7 @@ import Testing
         let token = try await engine.tell(["issue": true]).issued
         var seen: [String] = []
         let error = await #expect(throws: EngineClientError.self) {
-            for try await key in try engine.client(tokens: InMemoryTokenStore(token: token)).keyStream() { seen.append(key.identity) }
+            for try await key in try engine.client(tokens: InMemoryTokenStore(token: token)).keys() { seen.append(key.identity) }
         }
         #expect(seen == ["alice"])
         #expect(error?.code == .sessionRefused && error?.message.contains("in the middle") == true)
@@ -126,11 +132,12 @@ import Testing
             try await EngineClient(address: EngineAddress(parsing: "https://127.0.0.1:\(plain.port)")).healthcheck()
         }
         #expect(noTLS?.code == .tls && noTLS?.message.contains("doesn't speak TLS") == true, "\(String(describing: noTLS))")
-        let secure = try await PythonEngine(["tls": true])
+        let certificate = try OpenSSLCertificate("/CN=localhost", extension: "subjectAltName=DNS:localhost")
+        let secure = try await PythonEngine(["tls": certificate.files])
         let untrusted = await #expect(throws: EngineClientError.self) {
             try await EngineClient(address: EngineAddress(parsing: "https://localhost:\(secure.port)")).healthcheck()
         }
-        #expect(untrusted?.code == .tls && untrusted?.message.contains("isn't one that this machine trusts") == true)
+        #expect(untrusted?.code == .certificateUnknown && untrusted?.message.contains("has issued to itself") == true)
         let inClear = await #expect(throws: EngineClientError.self) {
             try await EngineClient(address: EngineAddress(parsing: "http://localhost:\(secure.port)")).healthcheck()
         }
@@ -140,12 +147,30 @@ import Testing
     @Test func theDeadlineCoversEverything() async throws {
         let engine = try await PythonEngine(fault("stall-head"))
         var configuration = ClientConfiguration()
-        configuration.deadline = .now + .milliseconds(300)
+        configuration.deadline = .milliseconds(300)
         let client = try engine.client(configuration: configuration)
         for _ in 0..<2 {
             let error = await #expect(throws: EngineClientError.self) { try await client.keys() }
-            #expect(error?.code == .timedOut && error?.message.contains("time limit") == true)
+            #expect(error?.code == .timedOut && error?.message.contains("within 0.3 s, the time limit for everything") == true)
         }
+        // Signing in, and what comes after it, have one deadline together.
+        try await engine.tell(fault("stall-head", on: ["/verify"]))
+        let tokens = InMemoryTokenStore()
+        configuration.deadline = .seconds(1)
+        let error = await #expect(throws: EngineClientError.self) {
+            try await engine.client(tokens: tokens, configuration: configuration).info()
+        }
+        #expect(error?.code == .timedOut && error?.message.contains("the time limit for everything") == true && tokens.token() == nil)
+        // Each call has the whole of it.
+        try await engine.tell(fault("", on: []))
+        configuration.deadline = .seconds(20)
+        let patient = try engine.client(configuration: configuration)
+        for _ in 0..<2 { #expect(try await patient.keys().count == 1) }
+    }
+
+    @Test func aSlowAnswerWithinTheLimitIsAnAnswer() async throws {
+        let engine = try await PythonEngine(fault("slow"))
+        #expect(try await engine.client().healthcheck() == "healthy")
     }
 
     @Test func aCancelledCallEndsAtOnce() async throws {

@@ -50,14 +50,24 @@ import Testing
     }
 
     @Test func aTokenCloseToItsEndIsRenewedBeforeItIsUsed() async throws {
-        let engine = try await PythonEngine(["lifetime": 20])
-        let tokens = InMemoryTokenStore()
-        let client = try engine.client(tokens: tokens)
-        _ = try await client.keys()
-        let first = tokens.token()
-        _ = try await client.keys()
-        #expect(tokens.token() != first)
-        #expect(try await engine.tell().calls.map(\.call) == [challenge, verify, list, challenge, verify, list])
+        // A tenth of its life, and a minute at most; six seconds where it doesn't say when it began.
+        let close: [(age: Int?, rest: Int)] = [(3600, 50), (86_000, 55), (100, 9), (nil, 4)]
+        let far: [(age: Int?, rest: Int)] = [(3600, 90), (86_000, 90), (100, 40), (nil, 40)]
+        for (cases, isClose) in [(close, true), (far, false)] {
+            for (age, rest) in cases {
+                var options: [String: any Sendable] = ["lifetime": rest]
+                if let age { options["age"] = age }
+                let engine = try await PythonEngine(options)
+                let tokens = InMemoryTokenStore()
+                let client = try engine.client(tokens: tokens)
+                _ = try await client.keys()
+                let first = tokens.token()
+                _ = try await client.keys()
+                #expect((tokens.token() != first) == isClose, "\(String(describing: age)) \(rest)")
+                let renewal = isClose ? [challenge, verify, list] : [list]
+                #expect(try await engine.tell().calls.map(\.call) == [challenge, verify, list] + renewal)
+            }
+        }
     }
 
     @Test func anEndedSessionIsReplacedAndTheCallRepeated() async throws {

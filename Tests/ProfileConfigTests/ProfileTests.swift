@@ -53,7 +53,8 @@ import Testing
         #expect(try profile.value(for: "nothing") == nil)
         #expect(
             profile.keys == [
-                "connection-address", "connection-key", "http-port", "https-port", "volume", "token-algorithm", "secret", "docker-args",
+                "connection-address", "connection-key", "connection-timeout", "answer-timeout", "http-port", "https-port", "volume",
+                "token-algorithm", "secret", "docker-args",
                 "other", "list",
             ])
     }
@@ -94,6 +95,68 @@ import Testing
             "http://h\n",
         ]
         for text in bad { #expect(throws: ProfileError.self, "\(text)") { try key.value(from: text) } }
+    }
+
+    private static let sha256 = "SHA256:uNiVztksCsDhcc0u9e8BrNh0/+Pk8kqcDzM1ZJ8bRtk"
+    private static let hexadecimal = Array(repeating: "aB", count: 32).joined(separator: ":")
+
+    @Test(arguments: [
+        (
+            "connection-key",
+            ["id_rsa", "~/.ssh/id_rsa.pub", "./SHA256:x", sha256, "MD5:" + Array(repeating: "0f", count: 16).joined(separator: ":")]
+        ),
+        ("connection-fingerprint", [hexadecimal, "SHA256:" + hexadecimal, String(repeating: "aB", count: 32)]),
+        ("connection-timeout", ["10s", "1m30s", "500ms", "1h", "0h1m"]), ("connection-agent", ["none", "~/agent", "/run/agent"]),
+    ]) func valuesThatAreTaken(name: String, texts: [String]) throws {
+        let key = try #require(KnownKey.standard(volume: "/v").first { $0.name == name })
+        for text in texts { #expect(try key.value(from: text) == .string(text)) }
+    }
+
+    @Test(arguments: [
+        (
+            "connection-key",
+            ["", "SHA256:", "SHA256:short", sha256 + "=", "MD5:0f", "MD5:" + Array(repeating: "0F", count: 16).joined(separator: ":")]
+        ),
+        (
+            "connection-fingerprint",
+            ["", "SHA256:", "sha256:x", "abc", "MD5:0f", sha256, hexadecimal + ":00", String(hexadecimal.dropLast())]
+        ),
+        ("connection-timeout", ["", "10", "s", "-1s", "1s1m", "1s1s", "99ms", "2h", "9999999999s", "1.5s", "10 s", "١s"]),
+        ("connection-ca", [""]),
+    ]) func valuesThatAreRefused(name: String, texts: [String]) throws {
+        let key = try #require(KnownKey.standard(volume: "/v").first { $0.name == name })
+        for text in texts { #expect(throws: ProfileError.self, "\(text)") { try key.value(from: text) } }
+    }
+
+    @Test func lengthsOfTime() throws {
+        let profiles = try TemporaryProfiles(environment: ["ANSWER_TIMEOUT": "1m30s500ms"])
+        let profile = try profiles.directory.load(.default)
+        #expect(try profile.duration(for: "connection-timeout") == .seconds(10))
+        #expect(try profile.duration(for: "answer-timeout") == .milliseconds(90_500))
+        #expect(try profile.duration(for: "nothing") == nil)
+        try profiles.write("connection-timeout: 12\nother: soon\n")
+        let written = try profiles.directory.load(.default)
+        #expect(message { _ = try written.duration(for: "connection-timeout") }?.contains("from 100ms to 1h, such as 90s or 1m30s") == true)
+        #expect(message { _ = try written.duration(for: "other") }?.contains("must be a length of time") == true)
+    }
+
+    @Test func filesThatCannotBeReadAreNotNamed() throws {
+        let profiles = try TemporaryProfiles(environment: ["HOME": "/nowhere"])
+        let directory = profiles.directory
+        try profiles.write("x: 1\n")
+        for (key, text) in [("connection-key", "/nowhere/key"), ("connection-ca", "~/ca.pem"), ("connection-ca", profiles.root)] {
+            let said = message { try directory.requireReadable(text, for: key) }
+            #expect(said?.hasPrefix("\(key) is \"\(text)\", which can't be read: ") == true, "\(said ?? "accepted")")
+        }
+        try directory.requireReadable(profiles.file, for: "connection-ca")
+        try directory.requireReadable(profiles.file, for: "connection-key")
+        try directory.requireReadable("/nowhere", for: "volume")
+        try directory.requireReadable("/nowhere", for: "unknown")
+        try directory.requireReadable(Self.sha256, for: "connection-key")
+        // The private half may be with an agent.
+        try profiles.write("ssh-rsa", to: profiles.root + "/rsa.pub")
+        try directory.requireReadable(profiles.root + "/rsa.pem", for: "connection-key")
+        try directory.requireReadable(profiles.root + "/rsa", for: "connection-key")
     }
 
     @Test func knownKeysAreWrittenWithTheirTypes() throws {

@@ -36,8 +36,11 @@ import Testing
             #expect(try isSigned(try await signer.sign(message), by: key))
             let printed = try agent.run("ssh-keygen", ["-lf", "\(name).pub"]).split(separator: " ")[1]
             #expect(signer.fingerprint == printed)
-            let found = try await keys.signer(forFingerprint: String(printed), verifyingWith: backend)
-            #expect(found.publicKey == key)
+            let old = try agent.run("ssh-keygen", ["-l", "-E", "md5", "-f", "\(name).pub"]).split(separator: " ")[1]
+            for fingerprint in [printed, old] {
+                let found = try await keys.signer(forFingerprint: String(fingerprint), verifyingWith: backend)
+                #expect(found.publicKey == key && found.fingerprint == printed)
+            }
         }
     }
 

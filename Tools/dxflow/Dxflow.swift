@@ -20,7 +20,7 @@ struct Dxflow: AsyncParsableCommand {
               0   done
               1   refused or failed; the message says what and why
               64  wrong usage: an unknown option, a missing argument, a value out of range
-              130 interrupted with Ctrl-C at a question
+              130 interrupted with Ctrl-C
 
             ENVIRONMENT
               DXFLOW_BACKEND          the cryptographic backend, as --backend
@@ -29,10 +29,12 @@ struct Dxflow: AsyncParsableCommand {
                                       the passphrase that `key passphrase` and `key convert` give it
               CONNECTION_ADDRESS, CONNECTION_KEY, CONNECTION_TOKEN, HTTP_PORT and so on
                                       override the profile's keys for one run
+              SSH_AUTH_SOCK           the SSH agent that may hold the connection-key
             """,
         version: Version.current,
         subcommands: [
-            KeyCommand.self, EngineCommand.self, BootCommand.self, ConfigCommand.self, BackendCommand.self, EnginePing.self,
+            KeyCommand.self, AuthCommand.self, EngineCommand.self, BootCommand.self, ConfigCommand.self, BackendCommand.self,
+            EnginePing.self,
             EngineHealthcheck.self,
         ])
 
@@ -52,6 +54,7 @@ struct Dxflow: AsyncParsableCommand {
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         do {
             var command = try parseAsRoot()
+            CommandDeadline.enforce()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CryptoBackend
+import EngineAPI
 
 /// The options that every command takes, before its name or after it.
 struct GlobalOptions: ParsableArguments {
@@ -15,10 +16,24 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .long, help: "The cryptographic backend: \(Backends.registry.names.joined(separator: ", ")).")
     var backend: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How long the whole command may take, such as 30s or 2m; it fails when that is over.", valueName: "duration"))
+    var timeout: GoDuration?
+
     func validate() throws {
         Console.current = Console(colors: !noColor)
+        if let timeout {
+            guard timeout > GoDuration(nanoseconds: 0) else { throw ValidationError("--timeout takes a length of time above zero.") }
+            CommandDeadline.set(timeout)
+        }
         if let backend { try Backends.check(backend) }
     }
+}
+
+/// A length of time on the command line: `30s`, `1h30m`.
+extension GoDuration: ExpressibleByArgument {
+    public init?(argument: String) { self.init(parsing: argument) }
 }
 
 /// How much is logged.

@@ -8,8 +8,11 @@ Usage: engine.py OPTIONS, a JSON object with these members, all but "keys" optio
     skew      seconds by which the engine's clock is ahead
     lifetime  seconds that a token lasts, whatever is asked for
     nonce     "sshsig", "jwt", "nul" or "huge": something else than a nonce to sign
-    fault     {"on": [end of a path, ...], "kind": ...}: see the function `fault`
-    tls       true: HTTPS with a certificate for localhost that it has just signed itself
+    age       seconds for which a token has lasted when it is issued, which it says in its claim iat
+    fault     {"on": [end of a path, ...], "kind": ..., "times": how often (default: always), "retry-after": text of that header}: see the
+              function `fault`
+    host      address to listen on, 127.0.0.1 unless told otherwise
+    tls       {"certificate": path, "key": path} in PEM: HTTPS
     tokens    tokens to accept besides those that it issues
 
 The first line of its output is a JSON object: port, and of each key the fingerprint and the numbers. Then each line of its input is a JSON
@@ -19,7 +22,6 @@ input does.
 
 import asyncio
 import base64
-import datetime
 import hashlib
 import json
 import re
@@ -28,13 +30,11 @@ import socket
 import ssl
 import struct
 import sys
-import tempfile
 import time
 from email.utils import formatdate
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 
-from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -83,6 +83,8 @@ def issue_token(identity, lifetime):
     header = {"alg": "RS256" if version() == 1 else "ES256", "typ": "JWT"}
     claims = {"sub": identity, "exp": int(now() + lifetime), "identity": identity, "writable": True,
               "permissions": keys[identity].permissions, "n": secrets.token_hex(4), "something": {"else": [1, None]}}
+    if "age" in options:
+        claims["iat"] = int(now() - options["age"])
     signing_input = ".".join(b64url(json.dumps(part).encode()) for part in (header, claims))
     if version() == 1:
         signature = token_key.sign(signing_input.encode(), padding.PKCS1v15(), hashes.SHA256())
@@ -267,15 +269,21 @@ async def stream(writer, chunks, pause=0.0, finish=True):
         await send(writer, b"0\r\n\r\n")
 
 
-async def fault(kind, writer):
+async def fault(wrong, writer):
     """Answers wrongly."""
+    kind = wrong["kind"]
+    if "times" in wrong:
+        wrong["times"] -= 1
+        if wrong["times"] == 0:
+            options["fault"] = None
+    more = [f"Retry-After: {wrong['retry-after']}"] if "retry-after" in wrong else []
     page = b"<!DOCTYPE html><html><body>Bad Gateway</body></html>"
     ok = status(200)
     if kind in ("html200", "html404", "html502"):
         await send(writer, head(int(kind[4:]), len(page), "text/html") + page)
     elif kind.startswith("refuse"):
         body = json.dumps([status(int(kind[6:9]), kind[10:] or None)]).encode()
-        await send(writer, head(int(kind[6:9]), len(body)) + body)
+        await send(writer, head(int(kind[6:9]), len(body), more=more) + body)
     elif kind == "empty":
         await send(writer, head(200, 0))
     elif kind == "json":
@@ -324,9 +332,20 @@ async def fault(kind, writer):
         await stream(writer, [ok, list_entity(), status(401)])
     elif kind == "ended-first":
         await stream(writer, [status(401)])
-    elif kind == "close-once":
-        options["fault"] = None
-        raise Done
+    elif kind == "endless-head":
+        await send(writer, head(200, 1)[:-2])
+        while True:
+            await send(writer, b"X-More: " + b"x" * 1000 + b"\r\n")
+    elif kind in ("slow", "slow-forever"):
+        # A byte at a time, which is within the limit altogether, or isn't.
+        body = json.dumps([ok, chunk("entity", "healthy")]).encode()
+        await send(writer, head(200, len(body)))
+        for byte in body:
+            await send(writer, bytes([byte]))
+            await asyncio.sleep(0.001 if kind == "slow" else 0.2)
+    elif kind == "first-only":
+        await stream(writer, [ok, list_entity()], finish=False)
+        await asyncio.sleep(60)
     else:
         raise AssertionError(kind)
 
@@ -338,7 +357,7 @@ def list_entity():
 async def answer(method, path, query, headers, body, writer, is_socket):
     wrong = options.get("fault")
     if wrong and any(path.endswith(end) for end in wrong["on"]):
-        await fault(wrong["kind"], writer)
+        await fault(wrong, writer)
         return
     handler, is_private = routes.get((method, path), (None, None))
     try:
@@ -406,23 +425,6 @@ async def serve(reader, writer):
         writer.close()
 
 
-def tls_context():
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    day = datetime.timedelta(days=1)
-    today = datetime.datetime.now(datetime.timezone.utc)
-    certificate = (x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-                   .serial_number(x509.random_serial_number()).not_valid_before(today - day).not_valid_after(today + day)
-                   .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), False).sign(key, hashes.SHA256()))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(certificate.public_bytes(serialization.Encoding.PEM))
-        file.write(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-        file.flush()
-        context.load_cert_chain(file.name)
-    return context
-
-
 async def main():
     global token_key
     token_key = rsa.generate_private_key(65537, 2048) if version() == 1 else ec.generate_private_key(ec.SECP256R1())
@@ -430,7 +432,11 @@ async def main():
         await asyncio.start_unix_server(serve, options["socket"])
         port = 0
     else:
-        server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls_context() if options.get("tls") else None)
+        context = None
+        if "tls" in options:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(options["tls"]["certificate"], options["tls"]["key"])
+        server = await asyncio.start_server(serve, options.get("host", "127.0.0.1"), 0, ssl=context)
         port = server.sockets[0].getsockname()[1]
     known = {path: Key(load(path), []) for path in [*options["keys"].values(), *filter(None, [options.get("unregistered")])]}
     print(json.dumps({"port": port, "keys": {path: {

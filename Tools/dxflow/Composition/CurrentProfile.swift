@@ -24,7 +24,8 @@ extension ProfileDirectory {
 
     /// The variables that this program looks at, and no others: a passphrase among them must not be copied into a string.
     private static var environment: [String: String] {
-        let names = ["HOME", "DXFLOW_HOME", "DXFLOW_BACKEND"] + KnownKey.standard(volume: "").map(\.variable)
+        let proxies = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"]
+        let names = ["HOME", "DXFLOW_HOME", "DXFLOW_BACKEND", "SSH_AUTH_SOCK"] + proxies + KnownKey.standard(volume: "").map(\.variable)
         let values = names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } }
         return Dictionary(values) { first, _ in first }
     }

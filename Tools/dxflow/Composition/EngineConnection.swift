@@ -45,6 +45,25 @@ struct EngineConnection {
         return try await body(KeyRegistry(store: store, backend: workspace.crypto))
     }
 
+    /// Where the session is that the configured engine has granted.
+    ///
+    /// - Throws: ``Failure`` where the engine is reached over a socket, which takes no session.
+    func profileSession() throws -> ProfileSession {
+        guard let address = try configuredAddress() else {
+            throw Failure(
+                "no connection-address is set, and the engine on this machine wants no session: whoever reaches its socket may do everything; "
+                    + "name an engine with `dxflow config set connection-address URL`")
+        }
+        guard !address.isSocket else {
+            throw Failure("\(address) is a socket, and wants no session: whoever reaches it may do everything")
+        }
+        let setting = try workspace.profile.value(for: "connection-token")
+        let isOfEnvironment = if case .environment = setting?.source { true } else { false }
+        return ProfileSession(
+            address: address, tokens: try tokens(for: address), keyName: try workspace.profile.path(for: "connection-key"),
+            source: isOfEnvironment ? "environment variable CONNECTION_TOKEN" : workspace.profile.path, isOfEnvironment: isOfEnvironment)
+    }
+
     /// The address of the profile or the environment, if there is one.
     private func configuredAddress() throws -> EngineAddress? {
         let profile = workspace.profile
@@ -68,17 +87,29 @@ struct EngineConnection {
         }
         var configuration = ClientConfiguration()
         configuration.userAgent = "dxflow/\(Version.current)"
-        if workspace.logLevel == .debug { configuration.logger = Log.logger("client", level: workspace.logLevel) }
-        return try await withEngineClient(
-            at: address, signer: try signer(for: address), tokens: try tokens(for: address), configuration: configuration, body)
+        configuration.connectTimeout = try workspace.profile.duration(for: "connection-timeout") ?? configuration.connectTimeout
+        configuration.answerTimeout = try workspace.profile.duration(for: "answer-timeout") ?? configuration.answerTimeout
+        configuration.deadline = CommandDeadline.instant.map { $0 - .now }
+        configuration.proxy = ProxySettings(environment: workspace.profiles.environment)
+        configuration.logger = Log.logger("client", level: workspace.logLevel)
+        let trust = EngineTrust(workspace: workspace, address: address)
+        configuration.trust = try trust.trust()
+        let (signer, tokens) = (try signer(for: address), try tokens(for: address))
+        do {
+            return try await withEngineClient(at: address, signer: signer, tokens: tokens, configuration: configuration, body)
+        } catch let error as EngineClientError where error.code == .certificateUnknown || error.code == .certificateChanged {
+            // Nothing was sent yet.
+            configuration.trust = try trust.trust(after: error, trusting: configuration.trust)
+        }
+        return try await withEngineClient(at: address, signer: signer, tokens: tokens, configuration: configuration, body)
     }
 
     /// The configured key; on the local engine's socket the engine's own.
     private func signer(for address: EngineAddress) throws -> (@Sendable () async throws -> any Signer)? {
         let configured = try workspace.profile.path(for: "connection-key")
-        guard let path = address.isSocket ? workspace.volume + "/keys/master.pem" : configured else { return nil }
-        let key = SigningKey(path: path, passphrase: passphrase, crypto: workspace.crypto)
-        return { try key.open() }
+        guard let name = address.isSocket ? workspace.volume + "/keys/master.pem" : configured else { return nil }
+        let key = SigningKey(name, agent: try SigningAgent(workspace), passphrase: passphrase, crypto: workspace.crypto)
+        return { try await key.open() }
     }
 
     /// The profile keeps the token, unless the environment gives one.

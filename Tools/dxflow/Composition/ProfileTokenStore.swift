@@ -10,6 +10,7 @@ import ProfileConfig
 struct ProfileTokenStore: TokenStore {
     private static let tokenKey = "connection-token"
     private static let labelKey = "connection-token-label"
+    private static let fingerprintKey = "connection-fingerprint"
 
     let profiles: ProfileDirectory
     let profile: ProfileName
@@ -31,29 +32,55 @@ struct ProfileTokenStore: TokenStore {
 
     func update(_ body: @Sendable (String?) async throws -> String?) async throws -> String? {
         // The token's lock is held while somebody signs in; the profile's own only while its file is rewritten.
-        let lock = try await tokenLock()
+        let lock: ProfileLock
+        do {
+            lock = try await tokenLock()
+        } catch let error as ProfileError where error.code == .system {
+            // Nothing can be written there, as in a container: then nobody else waits for this session either.
+            let before = try await token()
+            let after = try await body(before)
+            if after != before { warnUnkept(error) }
+            return after
+        }
         let before = try await token()
         let after = try await body(before)
         if after != before {
-            try profiles.update(profile) { document in
-                if let after {
-                    try document.set(Self.tokenKey, to: .string(after))
-                    try document.set(Self.labelKey, to: .string(try label(of: after)))
-                } else {
-                    try Self.forget(&document)
-                }
+            do {
+                try keep(after)
+            } catch let error as ProfileError where error.code == .system && after != nil {
+                warnUnkept(error)
             }
         }
         lock.release()
         return after
     }
 
-    /// Takes the token out of a profile whose engine or key isn't any more what it was: a session belongs to the engine that granted it and to
-    /// the key that signed in. A token that was changed along with them is left.
+    private func keep(_ token: String?) throws {
+        try uninterrupted {
+            try profiles.update(profile) { document in
+                if let token {
+                    try document.set(Self.tokenKey, to: .string(token))
+                    try document.set(Self.labelKey, to: .string(try label(of: token)))
+                } else {
+                    try Self.forget(&document)
+                }
+            }
+        }
+    }
+
+    private func warnUnkept(_ error: ProfileError) {
+        Console.current.warning("the session can't be kept, so that the next command signs in again: \(error)")
+    }
+
+    /// Takes out of a profile what belongs to an engine or a key that isn't any more what it was: a session belongs to the engine that granted it
+    /// and to the key that signed in, and a certificate to its engine. What was changed along with them is left.
     static func forgetOfAnother(_ document: inout ProfileDocument, before: ProfileDocument) throws {
-        guard ["connection-address", "connection-key"].contains(where: { before.text(of: $0) != document.text(of: $0) }),
-            before.text(of: tokenKey) == document.text(of: tokenKey)
-        else { return }
+        let after = document
+        func isChanged(_ key: String) -> Bool { before.text(of: key) != after.text(of: key) }
+        if isChanged("connection-address"), before.text(of: "connection-address") != nil, !isChanged(fingerprintKey) {
+            _ = try document.unset(fingerprintKey)
+        }
+        guard isChanged("connection-address") || isChanged("connection-key"), !isChanged(tokenKey) else { return }
         try forget(&document)
     }
 
@@ -71,10 +98,12 @@ struct ProfileTokenStore: TokenStore {
             Console.current.note("Waiting for another dxflow that is signing in with the profile \(profile).")
         }
         do {
-            return try await profiles.tokenLock(profile, waitingAtMost: .seconds(60))
+            // Longer than an agent may take whose owner has to agree.
+            return try await profiles.tokenLock(profile, waitingAtMost: .seconds(180))
         } catch let error as ProfileError where error.code == .locked {
             throw Failure(
-                "another dxflow is signing in with the profile \(profile) and isn't done after a minute; answer its question or stop it")
+                "another dxflow is signing in with the profile \(profile) and isn't done after three minutes; answer its question or stop it"
+            )
         }
     }
 

@@ -8,6 +8,7 @@ struct ConfigEdit: ParsableCommand {
         discussion: "What you edit is a copy, which takes the file's place once it can be understood. If it can't, you may go on editing.")
 
     @OptionGroup var globals: GlobalOptions
+    @OptionGroup var output: OutputOptions
 
     func run() throws {
         let (profiles, name) = try ProfileDirectory.named(globals)
@@ -18,16 +19,20 @@ struct ConfigEdit: ParsableCommand {
                 try editor.edit(draft.path)
                 guard try draft.isChanged() else {
                     draft.discard()
-                    return Console.current.note("Nothing was changed.")
+                    Console.current.note("Nothing was changed.")
+                    return try output.print(Report(file: profiles.path(of: name), changed: false)) { [] }
                 }
             } catch {
                 draft.discard()
                 throw error
             }
             do {
-                return try draft.keep { before, after in
-                    if let before { try ProfileTokenStore.forgetOfAnother(&after, before: before) }
+                try uninterrupted {
+                    try draft.keep { before, after in
+                        if let before { try ProfileTokenStore.forgetOfAnother(&after, before: before) }
+                    }
                 }
+                return try output.print(Report(file: profiles.path(of: name), changed: true)) { [] }
             } catch let error as ProfileError where error.code != .changedMeanwhile && error.code != .system {
                 Console.current.error("\(error)")
                 guard Editor.asks("Edit it again?") else {
@@ -35,5 +40,10 @@ struct ConfigEdit: ParsableCommand {
                 }
             }
         }
+    }
+
+    private struct Report: Encodable {
+        let file: String
+        let changed: Bool
     }
 }

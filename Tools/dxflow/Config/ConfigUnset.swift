@@ -10,15 +10,25 @@ struct ConfigUnset: ParsableCommand {
     @Argument(help: "The setting.")
     var key: String
 
+    @OptionGroup var output: OutputOptions
+
     func run() throws {
         let (profiles, profile) = try ProfileDirectory.current(globals)
-        let wasThere = try profiles.update(profile.name) { document in
-            let wasThere = try document.unset(key)
-            if wasThere, ["connection-address", "connection-key", "connection-token"].contains(key) {
-                try ProfileTokenStore.forget(&document)
+        let wasThere = try uninterrupted {
+            try profiles.update(profile.name) { document in
+                let before = document
+                let wasThere = try document.unset(key)
+                try ProfileTokenStore.forgetOfAnother(&document, before: before)
+                if wasThere, key == "connection-token" { try ProfileTokenStore.forget(&document) }
+                return wasThere
             }
-            return wasThere
         }
+        try output.print(Report(key: key, removed: wasThere)) { [] }
         if !wasThere { Console.current.note("\(printable(key)) wasn't set in the profile \(profile.name).") }
+    }
+
+    private struct Report: Encodable {
+        let key: String
+        let removed: Bool
     }
 }

@@ -27,7 +27,7 @@ struct Editor {
         // Ctrl-C is the editor's while it runs.
         let signals = [SIGINT, SIGQUIT]
         // The shell takes an editor with options apart, as it does for other programs that open one.
-        let status = try uninterrupted(by: signals) {
+        let status = try ignoring(signals) {
             try ChildProgram("/bin/sh", ["-c", command + " \"$1\"", "sh", path], resetting: signals).wait()
         }
         guard status == 0 else { throw Failure("the editor (\(command)) ended with a failure, so nothing was changed") }

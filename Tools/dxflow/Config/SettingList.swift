@@ -28,6 +28,17 @@ struct SettingList {
             problem = "\(error)"
         }
 
+        /// What the file has for a key, whatever the environment says.
+        init(ofFile profile: Profile, _ key: String) {
+            self.key = key
+            let isSecret = profile.isSecret(key)
+            let value = profile.document[key]
+            shown = isSecret ? "********" : value?.description ?? "-"
+            self.value = isSecret ? .string(shown) : value?.json
+            source = profile.document.line(of: key).map { "\(profile.path), line \($0)" }
+            problem = nil
+        }
+
         fileprivate init(_ choice: BackendChoice) {
             key = Row.backend
             shown = choice.name

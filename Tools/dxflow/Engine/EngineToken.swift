@@ -13,26 +13,13 @@ struct EngineToken: AsyncParsableCommand {
 
     @OptionGroup var globals: GlobalOptions
 
-    @Option(help: "How long the token shall be good: 1m to 24h. (default: 1h)")
-    var lifetime: String?
-
+    @OptionGroup var lifetime: LifetimeOption
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws { _ = try parsedLifetime() }
-
     func run() async throws {
-        let lifetime = try parsedLifetime()
+        let lifetime = try lifetime.duration()
         let grant = try await EngineConnection(try Workspace(globals), passphrase).withEngine { try await $0.signIn(lifetime: lifetime) }
         try output.print(grant) { [grant.token] }
-    }
-
-    private func parsedLifetime() throws -> GoDuration? {
-        guard let lifetime else { return nil }
-        let range = GoDuration(seconds: 60)...GoDuration(seconds: 24 * 3600)
-        guard let duration = GoDuration(parsing: lifetime), range.contains(duration) else {
-            throw ValidationError("--lifetime takes a length of time from 1m to 24h, such as 90m or 1h30m, not “\(lifetime)”.")
-        }
-        return duration
     }
 }

@@ -10,16 +10,21 @@
 nonisolated(unsafe) private var guardedDescriptor: CInt = -1
 nonisolated(unsafe) private var guardedSettings = termios()
 
-/// Gives the terminal its settings back if a signal ends the program while it asks for a passphrase.
+/// Gives the terminal its settings back if a signal or the time limit ends the program while it asks for a passphrase.
 struct TerminalGuardian {
     private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+
+    /// Gives the terminal its settings back, where a question has others.
+    static func restore() {
+        if guardedDescriptor >= 0 { tcsetattr(guardedDescriptor, TCSAFLUSH, &guardedSettings) }
+    }
 
     init(_ descriptor: CInt, _ settings: termios) {
         guardedSettings = settings
         guardedDescriptor = descriptor
         for number in TerminalGuardian.signals {
             signal(number) { number in
-                if guardedDescriptor >= 0 { tcsetattr(guardedDescriptor, TCSAFLUSH, &guardedSettings) }
+                TerminalGuardian.restore()
                 signal(number, SIG_DFL)
                 raise(number)
             }

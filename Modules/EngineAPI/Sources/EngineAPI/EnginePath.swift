@@ -6,7 +6,9 @@ public enum EnginePath {
     public static let verify = "/api/auth/verify/"
     /// `GET`: what the session may do.
     public static let inspect = "/api/auth/inspect/"
-    /// `GET`, `POST` and `DELETE`: the keys that may sign in.
+    /// `POST`: ends the session.
+    public static let logout = "/api/auth/logout/"
+    /// `GET`, `POST`, `PATCH` and `DELETE`: the keys that may sign in.
     public static let key = "/api/engine/key/"
     /// `GET`: whether the engine is well; for anybody.
     public static let healthcheck = "/api/engine/healthcheck/"

@@ -96,13 +96,15 @@ extension EngineFailure {
 
 extension EngineClientError {
     /// The engine's own refusal in a client's words.
-    static func refused(by address: EngineAddress, _ failure: EngineFailure) -> EngineClientError {
-        (500...599).contains(failure.code)
-            ? EngineClientError(
-                .engineTrouble, "the engine at \(address) is in trouble (\(failure.code)): \(failure.message)", failure: failure,
-                status: failure.code)
-            : EngineClientError(
-                .refused, "the engine at \(address) refuses (\(failure.code)): \(failure.message)", failure: failure, status: failure.code)
+    static func refused(
+        by address: EngineAddress, _ failure: EngineFailure, retryAfter: Duration? = nil
+    ) -> EngineClientError {
+        let isTrouble = (500...599).contains(failure.code)
+        let wait = retryAfter.map { ", and asks to wait \(inWords($0))" } ?? ""
+        return EngineClientError(
+            isTrouble ? .engineTrouble : .refused,
+            "the engine at \(address) \(isTrouble ? "is in trouble" : "refuses") (\(failure.code))\(wait): \(failure.message)",
+            failure: failure, status: failure.code, retryAfter: retryAfter)
     }
 
     /// True for a refusal that a new session may cure.

@@ -3,6 +3,12 @@ import Logging
 
 /// How a client goes about its calls: its time limits, its bounds and what it says about itself.
 public struct ClientConfiguration: Sendable {
+    /// Which certificates of an engine are good enough.
+    public var trust = ServerTrust.system
+
+    /// Which proxy the way to an engine goes through.
+    public var proxy = ProxySettings.none
+
     /// How long a connection may take, the name's resolution and the TLS handshake included.
     public var connectTimeout: Duration = .seconds(10)
 
@@ -10,8 +16,14 @@ public struct ClientConfiguration: Sendable {
     /// stream itself was asked to wait.
     public var answerTimeout: Duration = .seconds(30)
 
-    /// When everything must be over, sign-in, waiting for another process's sign-in and repeated calls included; nil for never.
-    public var deadline: ContinuousClock.Instant?
+    /// How long everything together may take that one call does: signing in, waiting for another process's sign-in, pauses and repetitions
+    /// included; nil for as long as it takes.
+    public var deadline: Duration?
+
+    /// How often a call that changes nothing (GET) is sent again after its connection broke before an answer, or an answer that the engine has
+    /// no time (429, 503). The pauses between grow, and are as long as the engine asks for where it does and the time limits allow it; what
+    /// changes something is never sent again.
+    public var maximumRepetitions = 2
 
     /// How many bytes the body of one answer may have. A list of 100,000 keys has about 50 million.
     public var maximumAnswerLength = 256 << 20
@@ -19,15 +31,12 @@ public struct ClientConfiguration: Sendable {
     /// How long the sessions should last that this client signs in for, 1 minute to 24 hours; nil leaves it to the engine (1 hour).
     public var sessionLifetime: GoDuration?
 
-    /// How long before its end a token is replaced rather than used.
-    public var renewalMargin: Duration = .seconds(30)
-
     /// What the client calls itself (RFC 9110 §10.1.5).
     public var userAgent = "dxflow-keys"
 
-    /// Gets a line a call at level debug, and never a token, a nonce or a signature.
+    /// Gets a line a call at level debug, a warning where the clocks differ, and never a token, a nonce or a signature.
     public var logger = Logger(label: "EngineClient") { _ in SwiftLogNoOpLogHandler() }
 
-    /// The defaults: 10 seconds to connect, 30 for an answer, no deadline, no log.
+    /// The defaults: the system's authorities, no proxy, 10 seconds to connect, 30 for an answer, no deadline, no log.
     public init() {}
 }

@@ -15,7 +15,15 @@ import NIOSSL
 /// Says in words what a connection failed with.
 struct ConnectionFailures: Sendable {
     let address: EngineAddress
-    let connectTimeout: Duration
+    private let connectTimeout: Duration
+    private let proxy: EngineProxy?
+
+    init(address: EngineAddress, configuration: ClientConfiguration) {
+        self.address = address
+        connectTimeout = configuration.connectTimeout
+        // A setting that can't be used was said to be so when the connections were prepared.
+        proxy = try? configuration.proxy.proxy(for: address)
+    }
 
     /// True for an end of the connection before the head of an answer.
     static func isClosedEarly(_ error: any Error) -> Bool {
@@ -32,15 +40,23 @@ struct ConnectionFailures: Sendable {
         case let error as IOError: explain(error, hasAnswer: hasAnswer)
         case let error as HTTPClientError: explain(error, hasAnswer: hasAnswer)
         case let error as HTTPParserError: explain(error, hasAnswer: hasAnswer)
+        case let error as CertificateCheck.Mismatch: .changed(error.der, from: error.pinned, of: address)
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: explainTLS(error)
         case let error as ChannelError:
             if case .connectTimeout = error { noConnectionInTime } else { broken(error, hasAnswer: hasAnswer) }
-        default: broken(error, hasAnswer: hasAnswer)
+        // What the library says of a SOCKS proxy is of many types, which aren't its own.
+        default: proxy?.kind == .socks5 && !hasAnswer ? proxyRefuses(error) : broken(error, hasAnswer: hasAnswer)
         }
     }
 
     /// Names with several addresses: what each of them failed with.
     private func explain(_ error: NIOConnectionError) -> EngineClientError {
+        if let proxy {
+            return EngineClientError(
+                .proxy,
+                "there is no connection to the proxy \(proxy) on the way to \(address): check \(proxy.setting), or name the host in no_proxy",
+                underlying: error)
+        }
         if error.connectionErrors.isEmpty {
             return EngineClientError(
                 .unreachable, "the host \(address.host) isn't known: check the engine's address (\(address))", underlying: error)
@@ -71,6 +87,12 @@ struct ConnectionFailures: Sendable {
     private func explain(_ error: HTTPClientError, hasAnswer: Bool) -> EngineClientError {
         switch error {
         case .connectTimeout, .getConnectionFromPoolTimeout: noConnectionInTime
+        case .proxyAuthenticationRequired:
+            EngineClientError(
+                .proxy,
+                "the proxy \(proxyName) wants another user name and password: write them into its URL, like http://user:password@host:port",
+                underlying: error)
+        case .invalidProxyResponse, .httpProxyHandshakeTimeout, .socksHandshakeTimeout: proxyRefuses(error)
         case .tlsHandshakeTimeout: EngineClientError(.tls, "\(address) didn't finish the TLS handshake in time", underlying: error)
         case .cancelled, .requestStreamCancelled: EngineClientError(.cancelled, "cancelled")
         case .alreadyShutdown: EngineClientError(.shutDown, "the client for \(address) was shut down")
@@ -80,6 +102,11 @@ struct ConnectionFailures: Sendable {
 
     private func explain(_ error: HTTPParserError, hasAnswer: Bool) -> EngineClientError {
         if error == .invalidEOFState || error == .closedConnection { return broken(error, hasAnswer: hasAnswer) }
+        if error == .headerOverflow {
+            return EngineClientError(
+                .notAnEngine, "the head of what \(address) answers doesn't end, so it was not read further: check the address",
+                underlying: error)
+        }
         return EngineClientError(
             .notAnEngine, "what answers at \(address) doesn't speak HTTP: check the address, and whether it should begin with https://",
             underlying: error)
@@ -90,10 +117,12 @@ struct ConnectionFailures: Sendable {
         let words = printable(String(describing: error))
         if words.contains("CERTIFICATE_VERIFY_FAILED") {
             return EngineClientError(
-                .tls, "the certificate of \(address) isn't one that this machine trusts, so nothing was sent", underlying: error)
+                .certificateUnknown, "the certificate of \(address) isn't one that this machine trusts, so nothing was sent",
+                underlying: error)
         }
         if error is NIOSSLExtraError {
-            return EngineClientError(.tls, "the certificate of \(address) is for another host, so nothing was sent", underlying: error)
+            return EngineClientError(
+                .certificateUnknown, "the certificate of \(address) is for another host, so nothing was sent", underlying: error)
         }
         if words.contains("WRONG_VERSION_NUMBER") || words.contains("EOF during handshake") {
             return EngineClientError(
@@ -103,10 +132,19 @@ struct ConnectionFailures: Sendable {
         return EngineClientError(.tls, "the TLS connection to \(address) failed: \(words)", underlying: error)
     }
 
+    private var proxyName: String { proxy.map { "\($0) (\($0.setting))" } ?? "on the way to \(address)" }
+
+    private func proxyRefuses(_ error: any Error) -> EngineClientError {
+        EngineClientError(
+            .proxy, "the proxy \(proxyName) doesn't connect to \(address): ask its administrator, or name the host in no_proxy",
+            underlying: error)
+    }
+
     private var noConnectionInTime: EngineClientError {
         EngineClientError(
             .unreachable,
-            "no connection to \(address) within \(inWords(connectTimeout)): is the engine running, and does a firewall let you through?")
+            "no connection to \(address)\(proxy.map { " through the proxy \($0)" } ?? "") within \(inWords(connectTimeout)): is the engine running, and does a firewall let you through?"
+        )
     }
 
     private func broken(_ error: any Error, hasAnswer: Bool) -> EngineClientError {

@@ -36,11 +36,13 @@ extension EngineClient {
 
     /// Both of them, in one call where the engine has it (`GET /api/engine/info/`), else in two.
     public func info() async throws(EngineClientError) -> EngineInfo {
-        do {
-            return try await one(.get(EnginePath.info))
-        } catch {
-            guard error.status == 404 else { throw error }
+        try await withinDeadline {
+            do throws(EngineClientError) {
+                return try await self.one(.get(EnginePath.info))
+            } catch {
+                guard error.status == 404 else { throw error }
+            }
+            return EngineInfo(parameter: try await self.parameter(), attribute: try await self.attribute())
         }
-        return EngineInfo(parameter: try await parameter(), attribute: try await attribute())
     }
 }

@@ -4,8 +4,10 @@ import NIOHTTP1
 extension EngineClient {
     /// The registered keys (`GET /api/engine/key/`), as they arrive.
     ///
+    ///     for try await key in engine.keys() { print(key.identity) }
+    ///
     /// - Parameter includingDisabled: Whether keys that are disabled are among them.
-    public func keyStream(includingDisabled: Bool = false) -> EngineStream<KeyRecord> {
+    public func keys(includingDisabled: Bool = false) -> EngineStream<KeyRecord> {
         stream(.get(EnginePath.key, query: [("all", includingDisabled ? "true" : "false")], form: .streamed(pause: .zero)))
     }
 
@@ -14,7 +16,7 @@ extension EngineClient {
     /// - Parameter includingDisabled: Whether keys that are disabled are among them.
     public func keys(includingDisabled: Bool = false) async throws(EngineClientError) -> [KeyRecord] {
         var keys: [KeyRecord] = []
-        for try await key in keyStream(includingDisabled: includingDisabled) { keys.append(key) }
+        for try await key in self.keys(includingDisabled: includingDisabled) { keys.append(key) }
         return keys
     }
 

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import CryptoBackend
 import EngineAPI
 
@@ -40,26 +39,17 @@ public final class EngineClient: Sendable {
 
     deinit {
         // Where it was shut down already this does nothing.
-        transport.http.shutdown { _ in }
+        transport.startShutdown()
     }
 
     /// Closes the connections. Calls that are under way end with `shutDown` or break off, later ones fail with it.
     public func shutdown() async {
-        try? await transport.http.shutdown()
+        await transport.shutdown()
     }
 
     /// Runs a call, the whole of it, within the deadline of the configuration.
     func withinDeadline<R: Sendable>(_ body: @escaping @Sendable () async throws -> R) async throws(EngineClientError) -> R {
-        do {
-            guard let deadline = configuration.deadline else { return try await body() }
-            return try await TimeLimit(at: deadline).enforce(body)
-        } catch is TimeLimitPassed {
-            throw EngineClientError(.timedOut, "the time limit passed before \(address) was done")
-        } catch is CancellationError {
-            throw EngineClientError(.cancelled, "cancelled")
-        } catch {
-            throw error as? EngineClientError ?? EngineClientError(.answerUnreadable, "\(error)", underlying: error)
-        }
+        try await CallDeadline.enforce(configuration.deadline, on: address, body)
     }
 
     /// Makes a call with what it needs: a token where there must be one, a new one where that isn't taken, and then once more.

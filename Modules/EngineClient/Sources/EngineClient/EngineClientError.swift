@@ -13,8 +13,14 @@ public struct EngineClientError: Error, Sendable, CustomStringConvertible {
         public static let unreachable = Code(description: "unreachable")
         /// The connection was there, and the answer didn't come in time, or the deadline has passed.
         public static let timedOut = Code(description: "timed out")
-        /// The TLS handshake failed, or the certificate isn't one to trust.
+        /// The TLS handshake failed.
         public static let tls = Code(description: "TLS")
+        /// The engine's certificate isn't one to trust: ``EngineClientError/certificate`` is what it showed. Nothing was sent.
+        public static let certificateUnknown = Code(description: "certificate unknown")
+        /// The engine shows another certificate than the pinned one: ``EngineClientError/certificate`` is the other. Nothing was sent.
+        public static let certificateChanged = Code(description: "certificate changed")
+        /// The proxy's setting makes no sense, the proxy can't be reached, or it refuses.
+        public static let proxy = Code(description: "proxy")
         /// Something answers at the address, and it isn't an engine.
         public static let notAnEngine = Code(description: "not an engine")
         /// The address leads elsewhere, which is never followed.
@@ -56,15 +62,22 @@ public struct EngineClientError: Error, Sendable, CustomStringConvertible {
     public let status: Int?
     /// What a signer, a token store or the connection threw.
     public let underlying: (any Error)?
+    /// The certificate that the engine showed, where it is the certificate that is wrong.
+    public let certificate: PresentedCertificate?
+    /// How long the engine asks to wait before the call is made again (`Retry-After`, RFC 9110 §10.2.3).
+    public let retryAfter: Duration?
 
     init(
-        _ code: Code, _ message: String, failure: EngineFailure? = nil, status: Int? = nil, underlying: (any Error)? = nil
+        _ code: Code, _ message: String, failure: EngineFailure? = nil, status: Int? = nil, underlying: (any Error)? = nil,
+        certificate: PresentedCertificate? = nil, retryAfter: Duration? = nil
     ) {
         self.code = code
         self.message = message
         self.failure = failure
         self.status = status
         self.underlying = underlying
+        self.certificate = certificate
+        self.retryAfter = retryAfter
     }
 
     public var description: String { message }

@@ -54,13 +54,17 @@ struct Session: Sendable {
         }
     }
 
-    /// The quick check: a subject, and not at its end.
+    /// The quick check: a subject, and not close to its end.
+    ///
+    /// Close is a tenth of the token's life, and a minute at most, so that no token ends between the check and the engine's. Where a token
+    /// doesn't say when it began, the shortest life there is counts, which is a minute.
     private func usable(_ token: String?, rejected: String?) -> String? {
         guard let token, token != rejected, isSendable(token), let claims = TokenClaims(unverifiedToken: token), !claims.subject.isEmpty
         else { return nil }
-        let end = Date(timeIntervalSince1970: Double(claims.expiresAt))
-        let margin = Double(configuration.renewalMargin.components.seconds)
-        return end.timeIntervalSinceNow > margin ? token : nil
+        let end = Double(claims.expiresAt)
+        let life = claims.issuedAt.map { end - Double($0) } ?? 60
+        let margin = min(max(life / 10, 0), 60)
+        return Date(timeIntervalSince1970: end).timeIntervalSinceNow > margin ? token : nil
     }
 
     /// Why a token that isn't usable isn't.

@@ -95,19 +95,26 @@ struct SignIn: Sendable {
     /// A token that is over when it comes is of no use: one of the two clocks is wrong.
     private func checkClock(_ grant: SessionGrant, engineTime: Int64?) throws(EngineClientError) {
         let now = Int64(Date().timeIntervalSince1970)
-        guard grant.expiresAt <= now else { return }
+        let difference = engineTime.map { spanInWords(from: min(now, $0), to: max(now, $0)) }
+        let direction = "\((engineTime ?? now) < now ? "ahead of" : "behind") that of the engine at \(address)"
+        guard grant.expiresAt <= now else {
+            if let engineTime, let difference, abs(now.subtractingReportingOverflow(engineTime).partialValue) >= 60 {
+                transport.configuration.logger.warning(
+                    "this machine's clock is \(difference) \(direction): sessions seem \(engineTime < now ? "shorter" : "longer") than they are"
+                )
+            }
+            return
+        }
         let over = spanInWords(from: grant.expiresAt, to: now)
-        guard let engineTime, abs(now.subtractingReportingOverflow(engineTime).partialValue) >= 5 else {
+        guard let engineTime, let difference, abs(now.subtractingReportingOverflow(engineTime).partialValue) >= 5 else {
             throw EngineClientError(
                 .clockSkew,
                 "the token that the engine at \(address) has just issued ended \(over) ago: the clocks of this machine and of "
                     + "the engine must agree")
         }
-        let difference = spanInWords(from: min(now, engineTime), to: max(now, engineTime))
         throw EngineClientError(
             .clockSkew,
-            "this machine's clock is \(difference) \(now > engineTime ? "ahead of" : "behind") that of the engine at \(address), so that a "
-                + "new token is already over: set the clock that is wrong")
+            "this machine's clock is \(difference) \(direction), so that a new token is already over: set the clock that is wrong")
     }
 }
 

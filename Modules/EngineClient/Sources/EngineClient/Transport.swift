@@ -6,7 +6,8 @@ import NIOHTTP1
 
 /// Sends calls and reads their answers: HTTP, time limits and bounds, and nothing about sessions.
 struct Transport: Sendable {
-    let http: HTTPClient
+    /// The connections, or why there can be none.
+    private let connections: Result<HTTPClient, EngineClientError>
     let address: EngineAddress
     let configuration: ClientConfiguration
     private let socket: ReachableSocket?
@@ -18,25 +19,48 @@ struct Transport: Sendable {
         self.address = address
         self.configuration = configuration
         socket = address.socketPath.map(ReachableSocket.init)
-        var options = HTTPClient.Configuration()
-        // Following is never right: the token would go along to wherever the answer says.
-        options.redirectConfiguration = .disallow
-        options.timeout = .init(connect: .nanoseconds(configuration.connectTimeout.nanoseconds))
-        // Refused is refused: whoever calls wants to know now, not when the time limit is over.
-        options.connectionPool.retryConnectionEstablishment = false
-        options.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
-        options.connectionPool.idleTimeout = .seconds(15)
-        options.httpVersion = .http1Only
-        options.decompression = .disabled
-        http = HTTPClient(configuration: options)
+        do throws(EngineClientError) {
+            connections = .success(try HTTPClient.connecting(to: address, configuration: configuration))
+        } catch {
+            connections = .failure(error)
+        }
     }
 
-    /// Makes one call, hands over the entities of its answer as they arrive, and returns when the answer is over.
+    /// Closes the connections.
+    func shutdown() async {
+        try? await (try? connections.get())?.shutdown()
+    }
+
+    /// Closes the connections, without waiting for it. Where they were closed already this does nothing.
+    func startShutdown() {
+        (try? connections.get())?.shutdown { _ in }
+    }
+
+    /// Makes one call, hands over the entities of its answer as they arrive, and returns when the answer is over. What changes nothing is
+    /// repeated where the engine hadn't answered, or had no time.
     ///
     /// - Returns: The engine's time by its `Date` header, in seconds since 1970.
     @discardableResult
     func exchange<Entity: Decodable & Sendable>(
         _ call: EngineCall, of entity: Entity.Type = Entity.self, token: String?, deliver: @escaping @Sendable (Entity) -> Void
+    ) async throws(EngineClientError) -> Int64? {
+        var backoff = Backoff(
+            repetitions: call.method == .GET ? configuration.maximumRepetitions : 0, patience: configuration.answerTimeout)
+        while true {
+            let failure: EngineClientError
+            do throws(EngineClientError) {
+                return try await exchangeOnce(call, token: token, deliver: deliver)
+            } catch {
+                failure = error
+            }
+            guard let pause = backoff.pause(after: failure) else { throw failure }
+            configuration.logger.debug("\(call.path): \(failure); again in \(inWords(pause))")
+            do { try await Task.sleep(for: pause) } catch { throw EngineClientError(.cancelled, "cancelled") }
+        }
+    }
+
+    private func exchangeOnce<Entity: Decodable & Sendable>(
+        _ call: EngineCall, token: String?, deliver: @escaping @Sendable (Entity) -> Void
     ) async throws(EngineClientError) -> Int64? {
         let pause: Duration? = if case .streamed(let pause) = call.form { pause } else { nil }
         let patience = configuration.answerTimeout + (pause ?? .zero)
@@ -49,12 +73,18 @@ struct Transport: Sendable {
             throw EngineClientError(
                 .timedOut, "\(address) hasn't answered within \(inWords(patience)): is the engine well?")
         } catch {
-            throw failures.explain(error, hasAnswer: false)
+            throw await withCertificate(failures.explain(error, hasAnswer: false))
         }
     }
 
-    private var failures: ConnectionFailures {
-        ConnectionFailures(address: address, connectTimeout: configuration.connectTimeout)
+    private var failures: ConnectionFailures { ConnectionFailures(address: address, configuration: configuration) }
+
+    /// Shows which certificate it is that isn't trusted, so that somebody can decide.
+    private func withCertificate(_ error: EngineClientError) async -> EngineClientError {
+        guard error.code == .certificateUnknown else { return error }
+        let handshake = CertificateHandshake(address: address, configuration: configuration)
+        guard let certificate = try? await handshake.certificate() else { return error }
+        return .unknown(certificate, of: address, trust: configuration.trust, underlying: error.underlying)
     }
 
     private func send<Entity: Decodable & Sendable>(
@@ -85,14 +115,7 @@ struct Transport: Sendable {
 
     /// Sends a request until the head of its answer is there; what time it may take is the caller's business.
     private func response(to request: HTTPClientRequest) async throws -> HTTPClientResponse {
-        let never = NIODeadline.now() + .hours(24 * 365)
-        do {
-            return try await http.execute(request, deadline: never)
-        } catch {
-            // An engine may close a connection that was kept open just as it is used again. A call that changes nothing is simply repeated.
-            guard request.method == .GET, ConnectionFailures.isClosedEarly(error), !Task.isCancelled else { throw error }
-            return try await http.execute(request, deadline: never)
-        }
+        try await connections.get().execute(request, deadline: .now() + .hours(24 * 365))
     }
 
     private func request(for call: EngineCall, token: String?) -> HTTPClientRequest {
@@ -130,7 +153,8 @@ struct Transport: Sendable {
         }
         if let answer = try? Answer<NoEntity>(decoding: body), !answer.status.isSuccess {
             // HTTP's status is the one that counts, as it does for everybody else on the way.
-            return .refused(by: address, EngineFailure(AnswerStatus(code: status, message: answer.status.message)))
+            return .refused(
+                by: address, EngineFailure(AnswerStatus(code: status, message: answer.status.message)), retryAfter: retryAfter(response))
         }
         switch status {
         case 401: return .refused(by: address, .unauthorized("no valid session"))
@@ -138,19 +162,19 @@ struct Transport: Sendable {
             return EngineClientError(
                 .engineTrouble,
                 "\(address) answers \(status), and not in an engine's words: a proxy may be there that doesn't reach the engine",
-                status: status)
+                status: status, retryAfter: retryAfter(response))
         default:
             return EngineClientError(
                 .notAnEngine, "\(address) answers \(status), and not in an engine's words: check the address", status: status)
         }
     }
-}
-
-extension Duration {
-    /// The length in nanoseconds, as far as they can be counted.
-    fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? .max : product + attoseconds / 1_000_000_000
+    /// How long the answer asks to wait (RFC 9110 §10.2.3): a number of seconds, or a moment by the engine's own clock.
+    private func retryAfter(_ response: HTTPClientResponse) -> Duration? {
+        guard let text = response.headers.first(name: "retry-after") else { return nil }
+        if let seconds = Int64(text), (0...86_400 * 366).contains(seconds) { return .seconds(seconds) }
+        guard let moment = HTTPDate.secondsSince1970(text),
+            let now = response.headers.first(name: "date").flatMap(HTTPDate.secondsSince1970), moment >= now
+        else { return nil }
+        return .seconds(moment - now)
     }
 }

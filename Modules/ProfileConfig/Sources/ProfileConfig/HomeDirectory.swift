@@ -23,6 +23,18 @@ enum HomeDirectory {
         }
     }
 
+    /// The path that a key's value is, `~` and `~/…` replaced by the home directory.
+    ///
+    /// - Throws: `noHome` where the home directory is asked for and unknown.
+    static func expanding(_ text: String, of key: String, home: String?) throws(ProfileError) -> String {
+        guard text == "~" || text.hasPrefix("~/") else { return text }
+        guard let home else {
+            throw ProfileError(
+                .noHome, "\(key) is \(Quotation(text)), and the home directory is not known; set HOME or give an absolute path")
+        }
+        return home + text.dropFirst()
+    }
+
     /// A path made absolute with the working directory.
     static func absolute(_ path: String) throws(ProfileError) -> String {
         if path.hasPrefix("/") { return withoutTrailingSlash(path) }

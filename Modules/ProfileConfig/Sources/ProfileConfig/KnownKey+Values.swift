@@ -54,8 +54,20 @@ extension KnownKey {
         switch kind {
         case .text:
             return .success(.string(text))
-        case .path:
+        case .path, .file:
             return text.isEmpty ? .failure(Problem("it must be a path")) : .success(.string(text))
+        case .key:
+            if let problem = Fingerprint.problem(ofKey: text) { return .failure(Problem(problem)) }
+            return .success(.string(text))
+        case .certificateFingerprint:
+            if let problem = Fingerprint.problem(ofCertificate: text) { return .failure(Problem(problem)) }
+            return .success(.string(text))
+        case .duration(let range):
+            guard let duration = LengthOfTime.parse(text), range.contains(duration) else {
+                let (least, most) = (LengthOfTime.words(range.lowerBound), LengthOfTime.words(range.upperBound))
+                return .failure(Problem("it must be a length of time from \(least) to \(most), such as 90s or 1m30s"))
+            }
+            return .success(.string(text))
         case .token:
             guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
                 return .failure(Problem("it must be a token, characters of ASCII without blanks"))

@@ -8,10 +8,18 @@ public struct KnownKey: Sendable, Hashable {
         case text
         /// A file's path. A `~/` in front stands for the home directory.
         case path
+        /// The path of a file to read.
+        case file
+        /// The path of a key file, or the fingerprint of a key as `ssh-keygen -l` prints it, with `SHA256:` or `MD5:` in front.
+        case key
         /// The address of an engine: `http://host[:port][/prefix]`, the same with `https`, or `unix:///path/to/socket`.
         case address
         /// A token: visible characters of ASCII without blanks.
         case token
+        /// The SHA-256 of a certificate in hexadecimal, with colons between the bytes or without, `SHA256:` in front or not.
+        case certificateFingerprint
+        /// A length of time within these bounds: numbers with a unit of `h`, `m`, `s` or `ms` each, as in `1m30s`.
+        case duration(ClosedRange<Duration>)
         /// A whole number.
         case integer(ClosedRange<Int>)
         /// True or false.
@@ -53,9 +61,15 @@ public struct KnownKey: Sendable, Hashable {
     /// - Parameter volume: The default of `volume`, which is the profiles' directory.
     public static func standard(volume: String) -> [KnownKey] {
         let port = Kind.integer(1...65535)
+        let timeout = Kind.duration(.milliseconds(100)...(.seconds(3600)))
         return [
             KnownKey("connection-address", .address, summary: "base URL of the engine, without /api"),
-            KnownKey("connection-key", .path, summary: "path of the RSA private key that signs in"),
+            KnownKey("connection-key", .key, summary: "RSA key that signs in: its file, or what an SSH agent knows it by"),
+            KnownKey("connection-agent", .path, summary: "path of the SSH agent's socket, or none"),
+            KnownKey("connection-ca", .file, summary: "certificates, in PEM, that the engine's own must go back to"),
+            KnownKey("connection-fingerprint", .certificateFingerprint, summary: "fingerprint of the engine's certificate"),
+            KnownKey("connection-timeout", timeout, default: .string("10s"), summary: "how long connecting to the engine may take"),
+            KnownKey("answer-timeout", timeout, default: .string("30s"), summary: "how long an answer of the engine's may take"),
             KnownKey("connection-token", .token, isSecret: true, summary: "token of the session, written by the command-line tool"),
             KnownKey("http-port", port, default: .integer(80), summary: "port that the engine listens on for HTTP"),
             KnownKey("https-port", port, default: .integer(443), summary: "port that the engine listens on for HTTPS"),

@@ -86,6 +86,15 @@ public struct Profile: Sendable {
         return value
     }
 
+    /// The value of a key as a length of time; nil where the key has none.
+    ///
+    /// - Throws: As ``string(for:)``, and `invalidValue` for anything else.
+    public func duration(for key: String) throws(ProfileError) -> Duration? {
+        guard let setting = try value(for: key), let text = try string(for: key) else { return nil }
+        guard let duration = LengthOfTime.parse(text) else { throw mismatch(setting, "it must be a length of time, such as 90s or 1m30s") }
+        return duration
+    }
+
     /// The value of a key as a list of texts; a single value is a list of one. Nil where the key has none.
     ///
     /// - Throws: As ``value(for:)``, and `invalidValue` where an item is a list or a mapping.
@@ -107,12 +116,8 @@ public struct Profile: Sendable {
     ///
     /// - Throws: As ``string(for:)``, and `noHome` where the home directory is asked for and unknown.
     public func path(for key: String) throws(ProfileError) -> String? {
-        guard let text = try string(for: key), text == "~" || text.hasPrefix("~/") else { return try string(for: key) }
-        guard let home else {
-            throw ProfileError(
-                .noHome, "\(key) is \(Quotation(text)), and the home directory is not known; set HOME or give an absolute path")
-        }
-        return home + text.dropFirst()
+        guard let text = try string(for: key) else { return nil }
+        return try HomeDirectory.expanding(text, of: key, home: home)
     }
 
     /// True where the value of a key must not be shown unasked: known secrets, and keys whose name says that they are.

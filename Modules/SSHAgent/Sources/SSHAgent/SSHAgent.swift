@@ -48,14 +48,18 @@ public struct SSHAgent: Sendable {
         return AgentSigner(agent: self, fingerprint: fingerprint, handle: try backend.makePublicKeyHandle(for: key))
     }
 
-    /// The signer for the agent's key of that fingerprint, `SHA256:` and base64 without padding.
+    /// The signer for the agent's key of that fingerprint.
     ///
+    /// - Parameter fingerprint: As `ssh-add -l` shows it, `SHA256:` and base64 without padding; or as `ssh-add -l -E md5` does, `MD5:` and
+    ///   hexadecimal with colons.
     /// - Throws: ``SSHAgentError``: `keyNotFound`, and as ``identities()``; `CryptoError`.
     public func signer(
         forFingerprint fingerprint: String, verifyingWith backend: any RSAOperations & Digests
     ) async throws -> AgentSigner {
-        for identity in try await identities() where try identity.publicKey.sha256Fingerprint(using: backend) == fingerprint {
-            return AgentSigner(agent: self, fingerprint: fingerprint, handle: try backend.makePublicKeyHandle(for: identity.publicKey))
+        for key in try await identities().map(\.publicKey) {
+            let sha256 = try key.sha256Fingerprint(using: backend)
+            let isMeant = fingerprint.hasPrefix("MD5:") ? try key.md5Fingerprint(using: backend) == fingerprint : sha256 == fingerprint
+            if isMeant { return AgentSigner(agent: self, fingerprint: sha256, handle: try backend.makePublicKeyHandle(for: key)) }
         }
         throw keyNotFound(fingerprint)
     }

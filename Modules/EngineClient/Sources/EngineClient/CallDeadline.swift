@@ -1,0 +1,29 @@
+/// The deadline over everything that one call does.
+enum CallDeadline {
+    /// When the call must be over that runs in this task; nil for never.
+    @TaskLocal static var end: ContinuousClock.Instant?
+
+    /// Runs a call, the whole of it, and cancels it when its time is over. A call within a call has what is left of the outer one's time.
+    static func enforce<R: Sendable>(
+        _ deadline: Duration?, on address: EngineAddress, _ body: @escaping @Sendable () async throws -> R
+    ) async throws(EngineClientError) -> R {
+        do {
+            guard let deadline, end == nil else { return try await body() }
+            let end = ContinuousClock.now + deadline
+            return try await $end.withValue(end) { try await TimeLimit(at: end).enforce(body) }
+        } catch is TimeLimitPassed {
+            throw EngineClientError(
+                .timedOut,
+                "\(address) wasn't done within \(inWords(deadline ?? .zero)), the time limit for everything: try again, or allow more time")
+        } catch is CancellationError {
+            throw EngineClientError(.cancelled, "cancelled")
+        } catch {
+            throw error as? EngineClientError ?? EngineClientError(.answerUnreadable, "\(error)", underlying: error)
+        }
+    }
+
+    /// Whether a pause ends before the deadline does.
+    static func allows(_ pause: Duration) -> Bool {
+        end.map { ContinuousClock.now + pause < $0 } ?? true
+    }
+}

@@ -1,0 +1,138 @@
+"""Trusting an engine's certificate: the system's authorities, a file of them, a fingerprint, a person."""
+
+import datetime
+import time
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509.oid import NameOID
+
+import material
+from doubles import FakeEngine, unsigned_token
+
+ONE_PING = ("ping", "-c", "1")
+
+
+def certificate(folder, name, issuer=None, host="127.0.0.1"):
+    """A certificate with its key; `issuer` is another of these, or else it issues itself. Gives the paths and the fingerprint."""
+    import ipaddress
+
+    key = material.key(f"certificate {name}")
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.datetime.utcnow()
+    builder = (
+        x509.CertificateBuilder().subject_name(subject).issuer_name(issuer["subject"] if issuer else subject).public_key(key.public_key())
+        .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=issuer is None, path_length=None), critical=True))
+    made = builder.sign(issuer["key"] if issuer else key, hashes.SHA256())
+    (folder / f"{name}.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / f"{name}.key").write_bytes(material.pem(key))
+    return {
+        "key": key, "subject": subject, "paths": (folder / f"{name}.crt", folder / f"{name}.key"),
+        "fingerprint": made.fingerprint(hashes.SHA256()).hex(":").upper(),
+    }
+
+
+@pytest.fixture
+def own(home):
+    return certificate(home.path, "engine")
+
+
+@pytest.fixture
+def secure(home, own):
+    """An engine with a certificate that it has issued to itself, and a profile with a session there."""
+    with FakeEngine(own["paths"]) as fake:
+        home.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600))
+        yield fake
+
+
+def test_an_unknown_certificate_is_refused_where_nobody_can_be_asked(home, own, secure):
+    before = home.profile_path().read_bytes()
+    home.fails(*ONE_PING, words=("issued to itself", "nothing was sent", f"config set connection-fingerprint {own['fingerprint']}", "CONNECTION_FINGERPRINT"))
+    assert secure.requests == [] and home.profile_path().read_bytes() == before
+    home.ok(*ONE_PING, env={"CONNECTION_FINGERPRINT": own["fingerprint"]})
+    home.ok("config", "set", "connection-fingerprint", own["fingerprint"].replace(":", "").lower())
+    home.ok(*ONE_PING)
+
+
+@pytest.mark.parametrize("answer", ["yes", "the fingerprint"])
+def test_whoever_is_there_is_asked_once(home, own, secure, answer):
+    before = home.profile_path().read_text()
+    with home.terminal(*ONE_PING) as terminal:
+        shown = terminal.read_until("fingerprint)?")
+        assert "CN=engine" in shown and own["fingerprint"] in shown and secure.requests == []
+        terminal.send("maybe\n")
+        terminal.read_until("Please type")
+        terminal.send((own["fingerprint"] if answer != "yes" else "yes") + "\n")
+        code, rest = terminal.finish()
+        assert code == 0 and "remembered" in rest, rest
+    assert home.profile_path().read_text() == before + f"connection-fingerprint: {own['fingerprint']}\n"
+    home.ok(*ONE_PING)
+
+
+@pytest.mark.parametrize("answer, word", [("no\n", "isn't trusted"), ("\x04", "isn't trusted"), ("AB" * 32 + "\n", "another fingerprint"), ("\x03", "")])
+def test_no_is_no(home, secure, answer, word):
+    before = home.profile_path().read_bytes()
+    with home.terminal(*ONE_PING) as terminal:
+        terminal.read_until("fingerprint)?")
+        terminal.send(answer)
+        code, shown = terminal.finish()
+        assert code in ((1,) if word else (130, -2)) and word in shown, shown
+    assert secure.requests == [] and home.profile_path().read_bytes() == before
+
+
+def test_a_changed_certificate_is_refused_loudly(home, own, secure):
+    other = certificate(home.path, "other")
+    home.ok("config", "set", "connection-fingerprint", other["fingerprint"])
+    before = home.profile_path().read_bytes()
+    result = home.run(*ONE_PING)
+    assert result.code == 1 and "HAS CHANGED" in result.err, result
+    for word in (own["fingerprint"], other["fingerprint"], "somebody may be between", "config set connection-fingerprint"):
+        assert word in result.err
+    with home.terminal(*ONE_PING) as terminal:
+        code, shown = terminal.finish()
+        assert code == 1 and "HAS CHANGED" in shown
+    assert secure.requests == [] and home.profile_path().read_bytes() == before
+
+
+def test_authorities_of_a_file(home, secure):
+    authority = certificate(home.path, "authority")
+    issued = certificate(home.path, "issued", issuer=authority)
+    with FakeEngine(issued["paths"]) as fake:
+        home.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600))
+        home.fails(*ONE_PING, words=("isn't for this host, or not from an authority",))
+        home.ok(*ONE_PING, env={"CONNECTION_CA": str(authority["paths"][0])})
+        home.ok("config", "set", "connection-ca", "authority.crt")
+        home.ok(*ONE_PING)
+        home.fails(*ONE_PING, env={"CONNECTION_CA": str(home.path / "other.crt")}, words=("other.crt",))
+        elsewhere = {"CONNECTION_ADDRESS": secure.address, "CONNECTION_TOKEN": unsigned_token(time.time() + 3600)}
+        home.fails(*ONE_PING, env=elsewhere, words=("nothing was sent",))
+
+
+def test_another_engine_has_another_certificate(home, own, secure):
+    home.ok("config", "set", "connection-fingerprint", own["fingerprint"])
+    home.ok("config", "set", "connection-address", secure.address)
+    assert "connection-fingerprint" in home.profile()
+    home.ok("config", "set", "connection-address", "https://elsewhere.example")
+    assert "connection-fingerprint" not in home.profile()
+    home.ok("config", "set", "connection-fingerprint", own["fingerprint"])
+    home.ok("config", "unset", "connection-address")
+    assert "connection-fingerprint" not in home.profile()
+    # Set beforehand, it is there for the engine that is named afterwards.
+    home.ok("config", "set", "connection-fingerprint", own["fingerprint"])
+    home.ok("config", "set", "connection-address", secure.address)
+    assert "connection-fingerprint" in home.profile()
+
+
+def test_an_engine_of_the_environment_is_trusted_for_one_run(home, secure):
+    home.write_profile("colour: blue\n")
+    environment = {"CONNECTION_ADDRESS": secure.address, "CONNECTION_TOKEN": unsigned_token(time.time() + 3600)}
+    with home.terminal(*ONE_PING, env=environment) as terminal:
+        terminal.read_until("fingerprint)?")
+        terminal.send("yes\n")
+        code, shown = terminal.finish()
+        assert code == 0 and "CONNECTION_FINGERPRINT" in shown
+    assert home.profile_path().read_text() == "colour: blue\n"

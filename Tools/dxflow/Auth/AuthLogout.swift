@@ -1,0 +1,61 @@
+import ArgumentParser
+import EngineAPI
+import EngineClient
+
+/// `dxflow auth logout`: ends the session at the engine and takes it out of the profile.
+struct AuthLogout: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logout", abstract: "End the session at the engine, and take it out of the profile.",
+        discussion: """
+            If the engine can't be told, the session is taken out of the profile all the same and the exit status is 1: there it lasts until it \
+            expires.
+            """)
+
+    @OptionGroup var globals: GlobalOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let connection = EngineConnection(try Workspace(globals))
+        let session = try connection.profileSession()
+        guard let token = try await session.tokens.token() else {
+            return try output.print(Report(engine: session.address, ended: false)) {
+                [printable("There is no session with \(session.address) in the profile.")]
+            }
+        }
+        let failure = try await failure(of: connection, endingSession: token)
+        // Another session that somebody has just begun stays.
+        try await session.tokens.update { $0 == token ? nil : $0 }
+        if let failure {
+            throw Failure(
+                session.isOfEnvironment
+                    ? "the session in CONNECTION_TOKEN lasts until it expires, for the engine couldn't be told to end it: \(failure)"
+                    : "the session was removed from the profile, and lasts at the engine until it expires, which couldn't be told: \(failure)"
+            )
+        }
+        try output.print(Report(engine: session.address, ended: true)) { [printable("Signed out of \(session.address).")] }
+    }
+
+    /// Ends the session at the engine, unless it is over by itself.
+    ///
+    /// - Returns: Why the engine couldn't be told.
+    private func failure(of connection: EngineConnection, endingSession token: String) async throws -> EngineClientError? {
+        guard let claims = TokenClaims(unverifiedToken: token), claims.expiresAt > SessionStatus.now else { return nil }
+        do {
+            try await connection.withEngine { try await $0.signOut() }
+            return nil
+        } catch let error as EngineClientError {
+            return error
+        }
+    }
+
+    private struct Report: Encodable {
+        let engine: String
+        /// Whether there was a session to end.
+        let ended: Bool
+
+        init(engine: EngineAddress, ended: Bool) {
+            self.engine = "\(engine)"
+            self.ended = ended
+        }
+    }
+}

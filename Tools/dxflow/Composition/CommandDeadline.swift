@@ -1,0 +1,28 @@
+import Dispatch
+import EngineAPI
+import Synchronization
+
+/// When the whole command must be over, as `--timeout` says.
+enum CommandDeadline {
+    private static let shared = Mutex<(timeout: GoDuration, instant: ContinuousClock.Instant)?>(nil)
+    /// What a command gets beyond its time to end by itself, in better words.
+    private static let grace = Duration.milliseconds(250)
+
+    /// When that is; nil where there is no limit.
+    static var instant: ContinuousClock.Instant? { shared.withLock { $0?.instant } }
+
+    /// Sets the limit, counted from now.
+    static func set(_ timeout: GoDuration) { shared.withLock { $0 = (timeout, .now + timeout.duration) } }
+
+    /// From now on the program is ended if it isn't over in time, whatever it waits for.
+    static func enforce() {
+        guard let (timeout, instant) = shared.withLock({ $0 }) else { return }
+        let (seconds, attoseconds) = (instant + grace - .now).components
+        DispatchQueue.global().asyncAfter(deadline: .now() + Double(seconds) + Double(attoseconds) * 1e-18) {
+            endProgram(with: 1) {
+                TerminalGuardian.restore()
+                Console.current.error("the time limit of \(timeout) (--timeout) passed before this was done")
+            }
+        }
+    }
+}
