@@ -140,7 +140,7 @@ let package = Package(
         tests("AuthorizedKeysTests", ["CryptoBackend", "KeyFormats", "EngineAPI", "AuthorizedKeys", "OpenSSLBackend"]),
         tests("ProfileConfigTests", ["ProfileConfig"]),
         tests(
-            "EngineClientTests", ["CryptoBackend", "EngineAPI", "EngineClient"], exclude: ["Engine"]),
+            "EngineClientTests", ["CryptoBackend", "EngineAPI", "EngineClient", engine("Logging", "swift-log")], exclude: ["Engine"]),
         tests(
             "EngineServerTests",
             [

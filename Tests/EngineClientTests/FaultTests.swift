@@ -168,6 +168,31 @@ import Testing
         for _ in 0..<2 { #expect(try await patient.keys().count == 1) }
     }
 
+    @Test func theDeadlineCoversWaitingForAnothersSignIn() async throws {
+        /// Another process signs in, and doesn't come to an end.
+        struct Locked: TokenStore {
+            func token() async throws -> String? { nil }
+            func update(_ body: @Sendable (String?) async throws -> String?) async throws -> String? {
+                try await Task.sleep(for: .seconds(3600))
+                return nil
+            }
+        }
+        let engine = try await PythonEngine()
+        var configuration = ClientConfiguration()
+        configuration.deadline = .milliseconds(300)
+        let client = try engine.client(tokens: Locked(), configuration: configuration)
+        // One of them waits for the store, the others for the one.
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let error = await #expect(throws: EngineClientError.self) { try await client.keys() }
+                    #expect(error?.code == .timedOut && error?.message.contains("the time limit for everything") == true)
+                }
+            }
+        }
+        #expect(try await engine.tell().calls.isEmpty)
+    }
+
     @Test func aSlowAnswerWithinTheLimitIsAnAnswer() async throws {
         let engine = try await PythonEngine(fault("slow"))
         #expect(try await engine.client().healthcheck() == "healthy")

@@ -30,10 +30,9 @@ import Testing
     }
 
     @Test func theEngineSaysHowLongToWait() async throws {
-        let engine = try await engine(["kind": "refuse429", "times": 1, "retry-after": "1"])
-        let start = ContinuousClock.now
+        // The client's own pauses, 0.6 s together, are over before the engine answers again.
+        let engine = try await engine(["kind": "refuse429", "seconds": 1, "retry-after": "2"])
         #expect(try await engine.client().healthcheck() == "healthy")
-        #expect(start.duration(to: .now) >= .seconds(1))
         #expect(try await engine.tell().calls.count == 2)
     }
 

@@ -2,6 +2,7 @@ import CryptoBackend
 import EngineAPI
 import EngineClient
 import Foundation
+import Logging
 import Synchronization
 import Testing
 
@@ -218,6 +219,24 @@ import Testing
         let error = await #expect(throws: EngineClientError.self) { try await engine.client().keys() }
         #expect(error?.code == .clockSkew)
         #expect(error?.message.contains("\(words) ahead of") == true, "\(error?.message ?? "")")
+    }
+
+    @Test(arguments: [(-330, "ahead of"), (330, "behind"), (0, nil)] as [(Int, String?)])
+    func aDifferenceOfTheClocksIsWarnedOf(skew: Int, words: String?) async throws {
+        let engine = try await PythonEngine(["skew": skew])
+        let log = CapturedLog()
+        var configuration = ClientConfiguration()
+        configuration.logger = Logger(label: "test") { _ in log }
+        let tokens = InMemoryTokenStore()
+        let client = try engine.client(tokens: tokens, configuration: configuration)
+        for _ in 0..<2 { _ = try await client.keys() }
+        let warnings = log.lines.filter { $0.hasPrefix("warning") }
+        #expect(warnings.count == (words == nil ? 0 : 1), "\(warnings)")
+        if let words { #expect(warnings.first?.contains("5 min") == true && warnings.first?.contains(words) == true, "\(warnings)") }
+        // A line a call, and nothing that anybody could use.
+        let all = log.lines.joined()
+        #expect(all.contains("GET http://127.0.0.1:\(engine.port)/api/engine/key/: 200"))
+        for secret in [try #require(tokens.token()), "signature", "nonce"] { #expect(!all.contains(secret)) }
     }
 
     @Test func aTokenThatIsOverWhenItComesIsNotUsed() async throws {

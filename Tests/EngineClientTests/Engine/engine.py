@@ -9,8 +9,8 @@ Usage: engine.py OPTIONS, a JSON object with these members, all but "keys" optio
     lifetime  seconds that a token lasts, whatever is asked for
     nonce     "sshsig", "jwt", "nul" or "huge": something else than a nonce to sign
     age       seconds for which a token has lasted when it is issued, which it says in its claim iat
-    fault     {"on": [end of a path, ...], "kind": ..., "times": how often (default: always), "retry-after": text of that header}: see the
-              function `fault`
+    fault     {"on": [end of a path, ...], "kind": ..., "times": how often (default: always), "seconds": for how long since the first time
+              (default: always), "retry-after": text of that header}: see the function `fault`
     host      address to listen on, 127.0.0.1 unless told otherwise
     tls       {"certificate": path, "key": path} in PEM: HTTPS
     tokens    tokens to accept besides those that it issues
@@ -356,6 +356,8 @@ def list_entity():
 
 async def answer(method, path, query, headers, body, writer, is_socket):
     wrong = options.get("fault")
+    if wrong and "seconds" in wrong and time.monotonic() > wrong.setdefault("end", time.monotonic() + wrong["seconds"]):
+        wrong = None
     if wrong and any(path.endswith(end) for end in wrong["on"]):
         await fault(wrong, writer)
         return
