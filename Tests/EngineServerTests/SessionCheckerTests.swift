@@ -8,6 +8,7 @@ import Testing
 
 @Suite struct SessionCheckerTests {
     let store = MemoryKeyStore()
+    let ended = MemoryEndedSessions()
     let issuer: SessionIssuer
     let checker: SessionChecker
     let alice: SSHKey
@@ -17,7 +18,7 @@ import Testing
         let backend = try OpenSSLBackend()
         alice = try await SSHKey.alice.value
         issuer = SessionIssuer(key: try TokenSigningKey(ephemeral: .es256, backend: backend), random: backend, clock: .system())
-        checker = SessionChecker(issuer: issuer, store: store)
+        checker = SessionChecker(issuer: issuer, store: store, ended: ended)
         let key = try alice.registered(registration: "first", permissions: .master)
         token = try await issuer.issue(for: key, lasting: nil).token
     }
@@ -43,6 +44,17 @@ import Testing
             let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: token) }
             #expect(failure?.code == 401)
         }
+    }
+
+    @Test func aSessionEndsAloneWhenItIsSignedOut() async throws {
+        let key = try alice.registered(registration: "first", permissions: .master)
+        set(key)
+        let other = try await issuer.issue(for: key, lasting: nil).token
+        let id = try #require(issuer.claims(of: token)?.id)
+        try await ended.end(id, until: .max, now: 0)
+        let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: token) }
+        #expect(failure?.code == 401)
+        #expect(try await checker.session(token: other).permissions == .master)
     }
 
     @Test func garbageAndABrokenStoreAreToldApart() async throws {

@@ -6,6 +6,8 @@ public enum EnginePath {
     public static let verify = "/api/auth/verify/"
     /// `GET`: what the session may do.
     public static let inspect = "/api/auth/inspect/"
+    /// `POST`: ends the session.
+    public static let logout = "/api/auth/logout/"
     /// `GET`, `POST` and `DELETE`: the keys that may sign in.
     public static let key = "/api/engine/key/"
     /// `GET`: whether the engine is well; for anybody.

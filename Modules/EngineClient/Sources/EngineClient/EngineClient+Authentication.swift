@@ -1,4 +1,5 @@
 import EngineAPI
+import NIOHTTP1
 
 extension EngineClient {
     /// Asks for something to sign (`GET /api/auth/challenge/`). ``signIn(lifetime:)`` does all of it.
@@ -48,6 +49,38 @@ extension EngineClient {
                 guard error.isUnauthorized else { throw error }
                 return false
             }
+        }
+    }
+
+    /// Ends the session (`POST /api/auth/logout/`), and takes its token out of the token store. Without one, or over a Unix socket, there is
+    /// none to end; the client doesn't sign in in order to sign out.
+    ///
+    /// - Throws: ``EngineClientError`` where the engine doesn't end the session. The token is kept then, unless the engine is an older one
+    ///   that ends none: it answers 404, and the token, which is good until it expires, is forgotten here.
+    public func signOut() async throws(EngineClientError) {
+        guard !address.isSocket else { return }
+        try await withinDeadline {
+            guard let token = try await self.kept({ try await $0.token() }) else { return }
+            var refusal: EngineClientError?
+            if isSendable(token) {
+                do throws(EngineClientError) {
+                    let call = EngineCall(method: .POST, path: EnginePath.logout, form: .statusOnly)
+                    try await self.transport.exchange(call, of: NoEntity.self, token: token) { _ in }
+                } catch {
+                    guard error.isUnauthorized || error.status == 404 else { throw error }
+                    if !error.isUnauthorized { refusal = error }
+                }
+            }
+            // Another process may have signed in meanwhile: its token stays.
+            _ = try await self.kept { try await $0.update { $0 == token ? nil : $0 } }
+            if let refusal { throw refusal }
+        }
+    }
+
+    /// What the token store does, its failures in this client's words.
+    private func kept<R>(_ body: (any TokenStore) async throws -> R) async throws(EngineClientError) -> R {
+        do { return try await body(session.tokens) } catch {
+            throw EngineClientError(.tokenStoreFailed, "\(error)", underlying: error)
         }
     }
 }

@@ -9,6 +9,8 @@ struct AuthenticationRoutes: Sendable {
     let challenges: ChallengeIssuer
     let authenticator: Authenticator
     let sessions: SessionIssuer
+    let ended: any EndedSessions
+    let clock: EngineClock
 
     /// - Parameters:
     ///   - publicCalls: Where calls go that need no session.
@@ -26,6 +28,18 @@ struct AuthenticationRoutes: Sendable {
         }
         sessionCalls.get(RouterPath(EnginePath.inspect)) { _, _ in
             Response(status: .accepted)
+        }
+        sessionCalls.post(RouterPath(EnginePath.logout)) { request, context in
+            guard let claims = try context.requireSession().claims, let id = claims.id else {
+                throw EngineFailure.badRequest("There is no session to end: who reaches the engine's socket needs none.")
+            }
+            do {
+                try await ended.end(id, until: claims.expiresAt, now: clock.secondsSince1970)
+            } catch {
+                throw EngineFailure.unavailable("The session can't be ended now. Try again.")
+            }
+            context.logger.info("signed out", metadata: ["identity": "\(claims.subject)"])
+            return try AnswerForm(of: request).response()
         }
     }
 }

@@ -71,11 +71,13 @@ public struct EngineServer: Service {
         let challenges = try ChallengeIssuer(backend: backend, clock: clock)
         let key = try TokenSigningKey(in: configuration.volume + "/keys", algorithm: configuration.tokenAlgorithm, backend: backend)
         let sessions = SessionIssuer(key: key, random: backend, clock: clock)
-        let checker = SessionChecker(issuer: sessions, store: store)
+        let ended = LoggedEndedSessions(
+            sessions: try FileEndedSessions(path: configuration.volume + "/ended-sessions", now: clock.secondsSince1970), logger: logger)
+        let checker = SessionChecker(issuer: sessions, store: store, ended: ended)
         return EngineResponder(
             authentication: AuthenticationRoutes(
                 challenges: challenges, authenticator: Authenticator(challenges: challenges, spent: spent, store: store, backend: backend),
-                sessions: sessions),
+                sessions: sessions, ended: ended, clock: clock),
             keys: KeyRoutes(keys: keys),
             engine: EngineRoutes(
                 parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970,
