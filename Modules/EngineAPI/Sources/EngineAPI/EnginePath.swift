@@ -8,7 +8,7 @@ public enum EnginePath {
     public static let inspect = "/api/auth/inspect/"
     /// `POST`: ends the session.
     public static let logout = "/api/auth/logout/"
-    /// `GET`, `POST` and `DELETE`: the keys that may sign in.
+    /// `GET`, `POST`, `PATCH` and `DELETE`: the keys that may sign in.
     public static let key = "/api/engine/key/"
     /// `GET`: whether the engine is well; for anybody.
     public static let healthcheck = "/api/engine/healthcheck/"

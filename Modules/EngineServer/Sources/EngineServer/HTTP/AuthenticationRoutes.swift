@@ -21,7 +21,7 @@ struct AuthenticationRoutes: Sendable {
         }
         publicCalls.post(RouterPath(EnginePath.verify)) { request, context in
             let answer = try await RequestBodyReader.decode(VerifyRequest.self, from: request)
-            let key = try await authenticator.authenticate(answer)
+            let key = try await authenticator.authenticate(from: context.peer.address, answer)
             let grant = try await sessions.issue(for: key, lasting: answer.lifetime)
             context.logger.info("signed in", metadata: ["identity": "\(key.identity)", "fingerprint": "\(key.fingerprint)"])
             return try AnswerForm(of: request).response(entities: [grant])

@@ -7,6 +7,14 @@ enum Peer: Sendable, Hashable {
     case local
     /// Over the network.
     case network(ClientAddress)
+
+    /// The client's IP address as text; nil over the socket.
+    var address: String? {
+        switch self {
+        case .local: nil
+        case .network(let client): client.description
+        }
+    }
 }
 
 /// What a request brings along on its way to what answers it.

@@ -22,6 +22,15 @@ struct KeyRoutes: Sendable {
                 "registered a key", metadata: ["identity": "\(registration.identity)", "permissions": "\(registration.permissions)"])
             return try AnswerForm(of: request).response(entities: [registration])
         }
+        sessionCalls.patch(path) { request, context in
+            try KeyRoutes.requireChange(context)
+            let query = try Query(request.uri.query)
+            let selector = try KeyRoutes.selector(query)
+            let change = try await RequestBodyReader.decode(KeyChange.self, from: request)
+            let record = try await keys.change(selector, to: change, force: query.isTrue("force"))
+            context.logger.info("changed a key", metadata: ["identity": "\(record.identity)", "permissions": "\(record.permissions)"])
+            return try AnswerForm(of: request).response(entities: [record])
+        }
         sessionCalls.delete(path) { request, context in
             try KeyRoutes.requireChange(context)
             let query = try Query(request.uri.query)

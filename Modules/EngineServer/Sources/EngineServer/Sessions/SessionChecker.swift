@@ -19,9 +19,12 @@ public struct SessionChecker: Sendable {
 
     /// The session of a token.
     ///
+    /// - Parameters:
+    ///   - token: The JWT.
+    ///   - address: Whence the request came, an IP address as text.
     /// - Throws: `EngineFailure`: 401 if the token isn't this engine's, has expired or was signed out with, or if the key's registration is
     ///   gone or disabled; 500 if the keys can't be read.
-    public func session(token: String) async throws(EngineFailure) -> Session {
+    public func session(token: String, from address: String?) async throws(EngineFailure) -> Session {
         guard let claims = issuer.claims(of: token), let registration = claims.registration, let id = claims.id else {
             throw .unauthorized("The session has expired or isn't one of this engine. Sign in again.")
         }
@@ -36,6 +39,12 @@ public struct SessionChecker: Sendable {
         }
         guard let key, !key.isDisabled else {
             throw .unauthorized("The session has ended, for its key isn't registered with this engine any more.")
+        }
+        guard !key.hasExpired(at: issuer.clock.secondsSince1970) else {
+            throw .unauthorized("The session has ended, for its key has expired.")
+        }
+        guard key.isAllowed(from: address) else {
+            throw .unauthorized("The session's key may not be used from this address.")
         }
         return Session(claims: claims, permissions: key.permissions)
     }

@@ -76,7 +76,8 @@ public struct EngineServer: Service {
         let checker = SessionChecker(issuer: sessions, store: store, ended: ended)
         return EngineResponder(
             authentication: AuthenticationRoutes(
-                challenges: challenges, authenticator: Authenticator(challenges: challenges, spent: spent, store: store, backend: backend),
+                challenges: challenges,
+                authenticator: Authenticator(challenges: challenges, spent: spent, store: store, backend: backend, clock: clock),
                 sessions: sessions, ended: ended, clock: clock),
             keys: KeyRoutes(keys: keys),
             engine: EngineRoutes(
