@@ -22,7 +22,7 @@ import Testing
     }
 
     func authenticator(_ store: MemoryKeyStore, spent: any SpentChallenges = InMemorySpentChallenges()) -> Authenticator {
-        Authenticator(challenges: challenges, spent: spent, store: store, backend: backend)
+        Authenticator(challenges: challenges, spent: spent, store: store, backend: backend, clock: time.clock)
     }
 
     func answer(_ challenge: Challenge, _ signer: SSHKey, hint: String? = nil) async throws -> VerifyRequest {
@@ -30,12 +30,12 @@ import Testing
     }
 
     func failure(_ authenticator: Authenticator, _ request: VerifyRequest) async throws -> EngineFailure {
-        try #require(await #expect(throws: EngineFailure.self) { try await authenticator.authenticate(request) })
+        try #require(await #expect(throws: EngineFailure.self) { try await authenticator.authenticate(from: nil, request) })
     }
 
     @Test func findsTheKeyThatSignedAmongOthers() async throws {
         let store = MemoryKeyStore([try bob.registered(as: "bob", registration: "b"), try alice.registered(registration: "a")])
-        let key = try await authenticator(store).authenticate(try await answer(try challenges.issue(), alice))
+        let key = try await authenticator(store).authenticate(from: nil, try await answer(try challenges.issue(), alice))
         #expect(key.identity == "alice")
         #expect(store.state.withLock { $0.uses } == ["a"])
         #expect(store.state.withLock { $0.lookUps } == 0)
@@ -43,7 +43,8 @@ import Testing
 
     @Test func aHintIsOneLookUpAndNoSearch() async throws {
         let store = MemoryKeyStore([try bob.registered(as: "bob"), try alice.registered()])
-        let key = try await authenticator(store).authenticate(try await answer(try challenges.issue(), alice, hint: alice.fingerprint))
+        let key = try await authenticator(store).authenticate(
+            from: nil, try await answer(try challenges.issue(), alice, hint: alice.fingerprint))
         #expect(key.identity == "alice")
         #expect(store.state.withLock { $0.searches } == 0)
         #expect(store.state.withLock { $0.lookUps } == 1)
@@ -69,7 +70,7 @@ import Testing
         var failures: [EngineFailure] = []
 
         let reused = try challenges.issue()
-        _ = try await authenticator.authenticate(try await answer(reused, alice))
+        _ = try await authenticator.authenticate(from: nil, try await answer(reused, alice))
         failures.append(try await failure(authenticator, try await answer(reused, alice)))
 
         let expired = try challenges.issue()
@@ -117,14 +118,14 @@ import Testing
         let authenticator = authenticator(MemoryKeyStore([try alice.registered()]), spent: spent)
         for _ in 0..<10 { _ = try await failure(authenticator, VerifyRequest(identity: "forged", signature: [])) }
         #expect(spent.count == 0)
-        #expect(try await authenticator.authenticate(try await answer(try challenges.issue(), alice)).identity == "alice")
+        #expect(try await authenticator.authenticate(from: nil, try await answer(try challenges.issue(), alice)).identity == "alice")
     }
 
     @Test func ofManyAnswersAtOnceExactlyOneWins() async throws {
         let authenticator = authenticator(MemoryKeyStore([try alice.registered()]))
         let request = try await answer(try challenges.issue(), alice)
         let wins = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<200 { group.addTask { (try? await authenticator.authenticate(request)) != nil } }
+            for _ in 0..<200 { group.addTask { (try? await authenticator.authenticate(from: nil, request)) != nil } }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(wins == 1)
@@ -134,11 +135,11 @@ import Testing
     @Test func aFullSetIsUnavailableUntilEntriesExpire() async throws {
         let authenticator = authenticator(MemoryKeyStore([try alice.registered()]), spent: InMemorySpentChallenges(capacity: 1))
         let first = try await answer(try challenges.issue(), alice)
-        _ = try await authenticator.authenticate(first)
+        _ = try await authenticator.authenticate(from: nil, first)
         #expect(try await failure(authenticator, try await answer(try challenges.issue(), alice)).code == 503)
         #expect(try await failure(authenticator, first) == Authenticator.failure)
         time.advance(seconds: 61)
-        #expect(try await authenticator.authenticate(try await answer(try challenges.issue(), alice)).identity == "alice")
+        #expect(try await authenticator.authenticate(from: nil, try await answer(try challenges.issue(), alice)).identity == "alice")
     }
 
     @Test func aBrokenStoreIsTheEnginesFault() async throws {

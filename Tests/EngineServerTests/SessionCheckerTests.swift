@@ -8,6 +8,7 @@ import Testing
 
 @Suite struct SessionCheckerTests {
     let store = MemoryKeyStore()
+    let ended = MemoryEndedSessions()
     let issuer: SessionIssuer
     let checker: SessionChecker
     let alice: SSHKey
@@ -17,7 +18,7 @@ import Testing
         let backend = try OpenSSLBackend()
         alice = try await SSHKey.alice.value
         issuer = SessionIssuer(key: try TokenSigningKey(ephemeral: .es256, backend: backend), random: backend, clock: .system())
-        checker = SessionChecker(issuer: issuer, store: store)
+        checker = SessionChecker(issuer: issuer, store: store, ended: ended)
         let key = try alice.registered(registration: "first", permissions: .master)
         token = try await issuer.issue(for: key, lasting: nil).token
     }
@@ -28,9 +29,9 @@ import Testing
 
     @Test func theRegistryDecidesWhatIsPermitted() async throws {
         set(try alice.registered(registration: "first", permissions: .master))
-        #expect(try await checker.session(token: token).permissions == .master)
+        #expect(try await checker.session(token: token, from: nil).permissions == .master)
         set(try alice.registered(registration: "first", permissions: [.shell]))
-        #expect(try await checker.session(token: token).permissions == [.shell])
+        #expect(try await checker.session(token: token, from: nil).permissions == [.shell])
     }
 
     @Test func aSessionEndsWithItsRegistration() async throws {
@@ -40,16 +41,27 @@ import Testing
         ]
         for key in ended {
             set(key)
-            let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: token) }
+            let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: token, from: nil) }
             #expect(failure?.code == 401)
         }
     }
 
+    @Test func aSessionEndsAloneWhenItIsSignedOut() async throws {
+        let key = try alice.registered(registration: "first", permissions: .master)
+        set(key)
+        let other = try await issuer.issue(for: key, lasting: nil).token
+        let id = try #require(issuer.claims(of: token)?.id)
+        try await ended.end(id, until: .max, now: 0)
+        let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: token, from: nil) }
+        #expect(failure?.code == 401)
+        #expect(try await checker.session(token: other, from: nil).permissions == .master)
+    }
+
     @Test func garbageAndABrokenStoreAreToldApart() async throws {
-        let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: "garbage") }
+        let failure = await #expect(throws: EngineFailure.self) { try await checker.session(token: "garbage", from: nil) }
         #expect(failure?.code == 401)
         store.state.withLock { $0.isBroken = true }
-        let fault = await #expect(throws: EngineFailure.self) { try await checker.session(token: token) }
+        let fault = await #expect(throws: EngineFailure.self) { try await checker.session(token: token, from: nil) }
         #expect(fault?.code == 500)
     }
 }

@@ -43,6 +43,19 @@ final class MemoryKeyStore: KeyStore {
 
     func add(_ key: RegisteredKey) async throws(KeyStoreError) { try look { $0.keys.append(key) } }
 
+    func change(
+        _ selector: KeySelector, force: Bool, _ edit: @escaping @Sendable (RegisteredKey) -> RegisteredKey
+    ) async throws(KeyStoreError) -> RegisteredKey {
+        let changed = try look { state -> RegisteredKey? in
+            guard let index = state.keys.firstIndex(where: { selector == .identity($0.identity) || selector == .key($0.fingerprint) })
+            else { return nil }
+            state.keys[index] = edit(state.keys[index])
+            return state.keys[index]
+        }
+        guard let changed else { throw KeyStoreError(.noSuchKey, "there is no such key") }
+        return changed
+    }
+
     func remove(_ selector: KeySelector, force: Bool) async throws(KeyStoreError) -> RegisteredKey {
         let removed = try look { state -> RegisteredKey? in
             guard let index = state.keys.firstIndex(where: { selector == .identity($0.identity) || selector == .key($0.fingerprint) })

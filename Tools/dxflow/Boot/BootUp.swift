@@ -41,8 +41,10 @@ struct BootUp: AsyncParsableCommand {
             logger.warning("\(workspace.keysPath), \(line)")
         }
         let socketName = workspace.shownSocketPath
+        let audit = AuditLog(sink: try workspace.auditSink(), logger: logger)
         let server = EngineServer(
-            configuration: try workspace.engineConfiguration(http: http), backend: workspace.crypto, store: store, logger: logger,
+            configuration: try workspace.engineConfiguration(http: http), backend: workspace.crypto, store: store, audit: audit,
+            logger: logger,
             onListening: { addresses in
                 let places = [addresses.socketPath.map { _ in socketName }, addresses.http?.description].compactMap { $0 }
                 print("\(EngineLog.bootedLine) (use 'CTRL+C' to stop) " + places.map { "[\($0)]" }.joined(separator: " "))
@@ -50,6 +52,10 @@ struct BootUp: AsyncParsableCommand {
             })
         let group = ServiceGroup(
             configuration: .init(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+        // Whoever moves the audit log away says so by SIGHUP.
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
+        let reopening = Task { for await _ in hangUps { audit.reopen() } }
+        defer { reopening.cancel() }
         try await group.run()
     }
 }
@@ -67,6 +73,15 @@ extension Workspace {
             configuration.tokenAlgorithm = algorithm
         }
         return configuration
+    }
+
+    /// Where the engine's audit log goes, by `audit-log`.
+    func auditSink() throws -> any AuditSink {
+        switch try profile.string(for: "audit-log") ?? "stderr" {
+        case "stderr": return AuditStandardError()
+        case "journal": return AuditJournal()
+        default: return try AuditFile(path: try profile.path(for: "audit-log") ?? "")
+        }
     }
 
     /// The socket's path as a person writes it, with `~` for the home directory.

@@ -6,6 +6,6 @@ struct KeyCommand: ParsableCommand {
         commandName: "key", abstract: "Make, inspect and convert keys, and say which keys may sign in to an engine.",
         subcommands: [
             KeyGenerate.self, KeyInspect.self, KeyConvert.self, KeyPassphrase.self, KeyPublic.self,
-            KeyRegister.self, KeyList.self, KeyUnregister.self,
+            KeyRegister.self, KeyList.self, KeyChangeCommand.self, KeyUnregister.self,
         ])
 }

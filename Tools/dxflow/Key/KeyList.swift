@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuthorizedKeys
 import CryptoBackend
 import EngineAPI
 import KeyFormats
@@ -21,13 +22,17 @@ struct KeyList: AsyncParsableCommand {
         let rows = records.map { Row($0, using: workspace.crypto) }
         try output.print(rows) {
             guard !rows.isEmpty else { return ["No keys are registered."] }
-            let table = Table(
-                headings: ["IDENTITY", "BITS", "FINGERPRINT", "PERMISSIONS"] + (all ? ["STATE"] : []),
-                rows: rows.map { row in
-                    [row.identity, row.bits.map(String.init) ?? "?", row.fingerprint ?? "?", "\(row.permissions)"]
-                        + (all ? [row.disabled ? "disabled" : "enabled"] : [])
-                })
-            return table.lines()
+            // What no key has needs no column.
+            let columns: [(heading: String, isShown: Bool, cell: (Row) -> String)] = [
+                ("IDENTITY", true, { $0.identity }),
+                ("BITS", true, { $0.bits.map(String.init) ?? "?" }),
+                ("FINGERPRINT", true, { $0.fingerprint ?? "?" }),
+                ("PERMISSIONS", true, { "\($0.permissions)" }),
+                ("STATE", all, { $0.disabled ? "disabled" : "enabled" }),
+                ("EXPIRES", rows.contains { $0.expiresAt != nil }, { $0.expiresAt.map(Timestamp.text) ?? "" }),
+                ("FROM", rows.contains { !$0.from.isEmpty }, { $0.from.joined(separator: ",") }),
+            ].filter(\.isShown)
+            return Table(headings: columns.map(\.heading), rows: rows.map { row in columns.map { $0.cell(row) } }).lines()
         }
     }
 
@@ -38,8 +43,15 @@ struct KeyList: AsyncParsableCommand {
         let value: String
         let permissions: Permissions
         let disabled: Bool
+        let expiresAt: Int64?
+        let from: [String]
         let bits: Int?
         let fingerprint: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case identity, type, value, permissions, disabled, bits, fingerprint, from
+            case expiresAt = "expires_at"
+        }
 
         init(_ record: KeyRecord, using digests: any Digests) {
             identity = record.identity
@@ -47,6 +59,8 @@ struct KeyList: AsyncParsableCommand {
             value = record.value
             permissions = record.permissions
             disabled = record.disabled
+            expiresAt = record.expiresAt
+            from = record.from
             let key = try? OpenSSHPublicKey(parsing: "\(record.type) \(record.value)").key
             bits = key?.bitWidth
             fingerprint = key.flatMap { try? $0.sha256Fingerprint(using: digests) }

@@ -22,14 +22,23 @@ struct KeyRegister: AsyncParsableCommand {
             discussion: "Without it: \(Permissions.default).", valueName: "permissions"))
     var permissions: [String] = []
 
+    @Option(help: ArgumentHelp("Until when it may be used: \(KeyExpiry.forms).", valueName: "when"))
+    var expires: KeyExpiry?
+
+    @Option(
+        help: ArgumentHelp("From which networks it may be used, such as 10.0.0.0/8. Separate several by commas.", valueName: "networks"))
+    var from: String?
+
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws { _ = try parsedPermissions() }
+    func validate() throws { _ = try Permissions(named: permissions) }
 
     func run() async throws {
         let workspace = try Workspace(globals)
-        let request = KeyRegistrationRequest(identity: identity, key: try publicKeyLine(), permissions: try parsedPermissions())
+        let request = KeyRegistrationRequest(
+            identity: identity, key: try publicKeyLine(), permissions: try Permissions(named: permissions), expiresAt: expires?.time,
+            from: from.map(sourceNetworks) ?? [])
         let registration = try await EngineConnection(workspace, passphrase).withKeyAdministration { try await $0.register(request) }
         try output.print(registration) { [printable("Registered \(registration.identity) with \(registration.permissions)")] }
     }
@@ -43,17 +52,5 @@ struct KeyRegister: AsyncParsableCommand {
         } catch let error as KeyFormatError {
             throw Failure("\(key): \(error)")
         }
-    }
-
-    private func parsedPermissions() throws -> Permissions {
-        Permissions(
-            try permissions.flatMap { $0.split(separator: ",") }.map { name in
-                let name = name.filter { !$0.isWhitespace }
-                guard let permission = Permission(named: name) else {
-                    let known = Permission.known.map(\.rawValue).joined(separator: ", ")
-                    throw ValidationError("There is no permission “\(name)”; there are \(known).")
-                }
-                return permission
-            })
     }
 }

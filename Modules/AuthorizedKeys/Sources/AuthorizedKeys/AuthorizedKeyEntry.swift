@@ -11,6 +11,8 @@ import KeyFormats
 ///             / "dxflow-disabled"
 ///             / "dxflow-registered=" quoted      ; 2026-11-22T20:00:00Z
 ///             / "dxflow-registration=" quoted    ; base64url
+///             / "expiry-time=" quoted            ; OpenSSH's own: 20261122200000Z
+///             / "from=" quoted                   ; OpenSSH's own: patterns with commas between them, see SourceNetworks
 struct AuthorizedKeyEntry: Sendable {
     let key: RSAPublicKey
     let fingerprint: String
@@ -21,6 +23,8 @@ struct AuthorizedKeyEntry: Sendable {
     let isDisabled: Bool
     let registeredAt: Int64?
     let registration: String?
+    let expiresAt: Int64?
+    let sources: SourceNetworks?
 
     private enum OptionName {
         static let identity = "dxflow-identity"
@@ -28,6 +32,8 @@ struct AuthorizedKeyEntry: Sendable {
         static let disabled = "dxflow-disabled"
         static let registered = "dxflow-registered"
         static let registration = "dxflow-registration"
+        static let expiry = "expiry-time"
+        static let from = "from"
     }
 
     /// Why a line whose key can be read isn't used.
@@ -44,6 +50,8 @@ struct AuthorizedKeyEntry: Sendable {
         var isDisabled = false
         var registeredAt: Int64?
         var registration: String?
+        var expiresAt: Int64?
+        var sources: SourceNetworks?
         var seen: [String] = []
         for option in line.options {
             // sshd takes the names of options in any case.
@@ -71,7 +79,19 @@ struct AuthorizedKeyEntry: Sendable {
                     throw Refusal(reason: "the option \(option.name) isn't base64url")
                 }
                 registration = value
-            case (OptionName.identity, nil), (OptionName.permissions, nil), (OptionName.registered, nil), (OptionName.registration, nil):
+            case (OptionName.expiry, let value?):
+                guard let time = Timestamp.parseExpiry(value) else {
+                    throw Refusal(reason: "the option \(option.name) is no time like 20261122200000Z")
+                }
+                expiresAt = time
+            case (OptionName.from, let value?):
+                do throws(SourceNetworks.Flaw) {
+                    sources = try SourceNetworks(value.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+                } catch {
+                    throw Refusal(reason: "the option \(option.name) can't be kept: \(error.reason)")
+                }
+            case (OptionName.identity, nil), (OptionName.permissions, nil), (OptionName.registered, nil), (OptionName.registration, nil),
+                (OptionName.expiry, nil), (OptionName.from, nil):
                 throw Refusal(reason: "the option \(option.name) has no value")
             case (OptionName.disabled, _): throw Refusal(reason: "the option \(option.name) has a value")
             default: throw Refusal(reason: "the option \(option.name) isn't understood here, and it may be one that restricts")
@@ -86,6 +106,8 @@ struct AuthorizedKeyEntry: Sendable {
         self.isDisabled = isDisabled
         self.registeredAt = registeredAt
         self.registration = registration
+        self.expiresAt = expiresAt
+        self.sources = sources
     }
 
     /// An unknown name isn't passed over: it may be one that restricts, as READ_ONLY does.
@@ -114,7 +136,8 @@ struct AuthorizedKeyEntry: Sendable {
         // A line without a registration has no id that could be told apart from base64url.
         RegisteredKey(
             registration: registration ?? "\(fingerprint) \(identity)", identity: identity, key: key, fingerprint: fingerprint,
-            permissions: permissions, isDisabled: isDisabled, registeredAt: registeredAt)
+            permissions: permissions, isDisabled: isDisabled, registeredAt: registeredAt, expiresAt: expiresAt,
+            sources: sources)
     }
 
     /// The line for a key, made of its parts alone, so that nothing in it can begin another line.
@@ -133,6 +156,10 @@ struct AuthorizedKeyEntry: Sendable {
             if let time = key.registeredAt {
                 options.append(try AuthorizedKeysOption(name: OptionName.registered, value: Timestamp.text(time)))
             }
+            if let time = key.expiresAt {
+                options.append(try AuthorizedKeysOption(name: OptionName.expiry, value: Timestamp.expiryText(time)))
+            }
+            if let sources = key.sources { options.append(try AuthorizedKeysOption(name: OptionName.from, value: sources.description)) }
             options.append(try AuthorizedKeysOption(name: OptionName.registration, value: key.registration))
             let line = AuthorizedKeysLine(options: options, publicKey: OpenSSHPublicKey(key: key.key, comment: key.identity))
             let text = line.text

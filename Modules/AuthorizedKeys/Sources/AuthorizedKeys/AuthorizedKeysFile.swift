@@ -35,7 +35,6 @@ struct AuthorizedKeysFile: Sendable {
     private var unusedByFingerprint: [String: UnreadableLine] = [:]
     /// The enabled keys by the length of their modulus, newly registered ones last.
     private var byModulusLength: [Int: [Int]] = [:]
-    private var enabledMasters = 0
 
     /// What one line holds.
     enum Content: Sendable {
@@ -161,7 +160,6 @@ struct AuthorizedKeysFile: Sendable {
         byIdentity[identity] = index
         byRegistration[key.registration] = index
         guard !key.isDisabled else { return }
-        if key.permissions.mayChangeKeys { enabledMasters += 1 }
         insertByAge(index)
     }
 
@@ -169,9 +167,9 @@ struct AuthorizedKeysFile: Sendable {
     private mutating func nameByFingerprint(_ index: Int) {
         let old = keys[index]
         let isPlain = old.registration == "\(old.fingerprint) \(old.identity)"
-        let new = RegisteredKey(
-            registration: isPlain ? "\(old.fingerprint) \(old.fingerprint)" : old.registration, identity: old.fingerprint, key: old.key,
-            fingerprint: old.fingerprint, permissions: old.permissions, isDisabled: old.isDisabled, registeredAt: old.registeredAt)
+        var new = old
+        new.identity = old.fingerprint
+        if isPlain { new.registration = "\(old.fingerprint) \(old.fingerprint)" }
         keys[index] = new
         byIdentity[old.identity] = nil
         byIdentity[new.identity] = index
@@ -205,9 +203,22 @@ struct AuthorizedKeysFile: Sendable {
         byFingerprint[fingerprint] == nil ? unusedByFingerprint[fingerprint] : nil
     }
 
-    /// Whether no other enabled key could change keys if this one were gone.
-    func isLastMaster(_ key: RegisteredKey) -> Bool {
-        !key.isDisabled && key.permissions.mayChangeKeys && enabledMasters == 1
+    /// Whether keys can still be managed, and for as long as now, once a key is another or is gone.
+    ///
+    /// - Parameters:
+    ///   - key: One of the keys.
+    ///   - new: What it becomes; nil if it is removed.
+    ///   - now: In seconds since 1970.
+    func keepsMaster(replacing key: RegisteredKey, with new: RegisteredKey?, now: Int64) -> Bool {
+        /// 0 for a key that can't manage keys, 1 for one that can until it expires, 2 for one that can for good.
+        func rank(_ key: RegisteredKey) -> Int {
+            guard !key.isDisabled, key.permissions.mayChangeKeys, !key.hasExpired(at: now) else { return 0 }
+            return key.expiresAt == nil ? 2 : 1
+        }
+        let before = rank(key)
+        let after = new.map(rank) ?? 0
+        if after >= before { return true }
+        return keys.contains { $0.fingerprint != key.fingerprint && rank($0) >= before }
     }
 
     /// The enabled keys of a modulus length, newly registered and most recently used first.
@@ -245,15 +256,28 @@ struct AuthorizedKeysFile: Sendable {
         return found
     }
 
+    /// The file with another line for a key. A new name or registration takes the lines away that repeat the old one, which would come into
+    /// force. Every other byte stays.
+    func replacing(_ key: RegisteredKey, with new: RegisteredKey, line: [UInt8]) -> [UInt8] {
+        guard let index = byFingerprint[key.fingerprint] else { return bytes }
+        let keepsNames = key.identity == new.identity && key.registration == new.registration
+        return bytes(with: line, inPlaceOf: places[index], without: keepsNames ? [] : repetitions[index] ?? [])
+    }
+
     /// The file without a key: without its line and without those that repeat its key or its name, which would else come into force.
     /// Every other byte stays.
     func removing(_ key: RegisteredKey) -> [UInt8] {
         guard let index = byFingerprint[key.fingerprint] else { return bytes }
+        return bytes(with: [], inPlaceOf: places[index], without: repetitions[index] ?? [])
+    }
+
+    private func bytes(with line: [UInt8], inPlaceOf place: Range<Int>, without others: [Range<Int>]) -> [UInt8] {
         var rest: [UInt8] = []
-        rest.reserveCapacity(bytes.count)
+        rest.reserveCapacity(bytes.count + line.count)
         var start = 0
-        for range in [places[index]] + (repetitions[index] ?? []) {
+        for range in ([place] + others) {
             rest.append(contentsOf: bytes[start..<range.lowerBound])
+            if range == place { rest.append(contentsOf: line) }
             start = range.upperBound
         }
         rest.append(contentsOf: bytes[start...])

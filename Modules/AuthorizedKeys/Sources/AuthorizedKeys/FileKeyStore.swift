@@ -101,7 +101,7 @@ public final class FileKeyStore: KeyStore {
             try self.change { target throws(KeyStoreError) -> RegisteredKey? in
                 let (before, removal) = try self.inspect { file throws(KeyStoreError) in
                     let key = try FileKeyStore.find(selector, in: file)
-                    guard force || !file.isLastMaster(key) else {
+                    guard force || file.keepsMaster(replacing: key, with: nil, now: Timestamp.now() / 1_000_000_000) else {
                         throw KeyStoreError(
                             .isLastMaster,
                             "“\(key.identity)” is the last enabled key that may manage keys. Register another one with MASTER first, or remove it with --force."
@@ -110,6 +110,34 @@ public final class FileKeyStore: KeyStore {
                     return (key: key, rest: file.removing(key))
                 }
                 return try target.rewrite(removal.rest, from: before) ? removal.key : nil
+            }
+        }
+    }
+
+    public func change(
+        _ selector: KeySelector, force: Bool, _ edit: @escaping @Sendable (RegisteredKey) -> RegisteredKey
+    ) async throws(KeyStoreError) -> RegisteredKey {
+        try await perform(on: writing) { () throws(KeyStoreError) in
+            try self.change { target throws(KeyStoreError) -> RegisteredKey? in
+                let (before, changed) = try self.inspect { file throws(KeyStoreError) in
+                    let old = try FileKeyStore.find(selector, in: file)
+                    let new = edit(old)
+                    guard new != old else { return (key: new, content: [UInt8]?.none) }
+                    guard new.identity == old.identity || file.key(identity: new.identity) == nil else {
+                        throw KeyStoreError(
+                            .identityIsTaken, "The identity “\(new.identity)” is taken by another key. Choose another identity.")
+                    }
+                    guard force || file.keepsMaster(replacing: old, with: new, now: Timestamp.now() / 1_000_000_000) else {
+                        throw KeyStoreError(
+                            .isLastMaster,
+                            "“\(old.identity)” is the last enabled key that may manage keys. Register another one with MASTER first, or change it with --force."
+                        )
+                    }
+                    let line = Array("\(try AuthorizedKeyEntry.line(for: new))\n".utf8)
+                    return (key: new, content: file.replacing(old, with: new, line: line))
+                }
+                guard let content = changed.content else { return changed.key }
+                return try target.rewrite(content, from: before) ? changed.key : nil
             }
         }
     }

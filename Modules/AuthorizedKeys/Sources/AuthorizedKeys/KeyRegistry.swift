@@ -22,11 +22,13 @@ public struct KeyRegistry: KeyAdministration {
 
     public func keys(includingDisabled: Bool) async throws -> [KeyRecord] {
         let keys = try await failing { () async throws(KeyStoreError) in try await store.registeredKeys() }
-        return keys.filter { includingDisabled || !$0.isDisabled }.map { key in
-            KeyRecord(
-                identity: key.identity, type: "ssh-rsa", value: OpenSSHPublicKey(key: key.key).base64, permissions: key.permissions,
-                disabled: key.isDisabled)
-        }
+        return keys.filter { includingDisabled || !$0.isDisabled }.map(KeyRegistry.record)
+    }
+
+    private static func record(_ key: RegisteredKey) -> KeyRecord {
+        KeyRecord(
+            identity: key.identity, type: "ssh-rsa", value: OpenSSHPublicKey(key: key.key).base64, permissions: key.permissions,
+            disabled: key.isDisabled, expiresAt: key.expiresAt, from: key.sources?.texts ?? [])
     }
 
     public func register(_ request: KeyRegistrationRequest) async throws -> KeyRegistration {
@@ -39,19 +41,73 @@ public struct KeyRegistry: KeyAdministration {
             throw EngineFailure.badRequest("The key can't be registered: \(error.message).")
         }
         let key = try await add(
-            file.key, identity: request.identity, comment: file.comment, permissions: try KeyRegistry.granted(request.permissions))
+            file.key, identity: request.identity, comment: file.comment, permissions: try KeyRegistry.granted(request.permissions),
+            expiresAt: try request.expiresAt.map { try expiry($0, mayBePast: false) }, sources: try KeyRegistry.sources(request.from))
         return KeyRegistration(identity: key.identity, permissions: key.permissions)
     }
 
     public func unregister(_ key: KeySelector, force: Bool) async throws {
-        let selector: KeySelector
+        let selector = try selector(key)
+        _ = try await failing { () async throws(KeyStoreError) in try await store.remove(selector, force: force) }
+    }
+
+    /// Changes a key. Disabling and enabling, lifting an expiry that has passed and taking a restriction to networks away give its registration
+    /// another id, so that no session from before lives again.
+    public func change(_ key: KeySelector, to change: KeyChange, force: Bool) async throws -> KeyRecord {
+        guard !change.isEmpty else {
+            throw EngineFailure.badRequest("Nothing is to change. Name identity, permissions, disabled, expires_at or from.")
+        }
+        let selector = try selector(key)
+        let registration = try registrationID()
+        let now = now()
+        let permissions = try change.permissions.map { try KeyRegistry.granted($0, isChange: true) }
+        let sources = try change.from.map { try KeyRegistry.sources($0) }
+        var expiresAt: Int64?
+        if case .at(let time)? = change.expiry { expiresAt = try expiry(time, mayBePast: true) }
+        let changed = try await failing { [expiresAt] () async throws(KeyStoreError) in
+            try await store.change(selector, force: force) { old in
+                var new = old
+                new.identity = change.identity ?? old.identity
+                new.permissions = permissions ?? old.permissions
+                new.isDisabled = change.disabled ?? old.isDisabled
+                if change.expiry != nil { new.expiresAt = expiresAt }
+                if let sources { new.sources = sources }
+                guard new != old else { return old }
+                let isLifted =
+                    new.isDisabled != old.isDisabled || old.hasExpired(at: now) && !new.hasExpired(at: now)
+                    || old.sources != nil && new.sources != old.sources
+                // A plain line's id can't be written; it goes by the key's name, too.
+                if isLifted || old.registration.contains(" ") { new.registration = registration }
+                return new
+            }
+        }
+        return KeyRegistry.record(changed)
+    }
+
+    private func selector(_ key: KeySelector) throws(EngineFailure) -> KeySelector {
         switch key {
         case .identity(let identity):
-            guard !identity.isEmpty else { throw EngineFailure.badRequest("The identity of the key to unregister is missing.") }
-            selector = key
-        case .key(let text): selector = .key(try fingerprint(of: text))
+            guard !identity.isEmpty else { throw EngineFailure.badRequest("The identity of the key is missing.") }
+            return key
+        case .key(let text): return .key(try fingerprint(of: text))
         }
-        _ = try await failing { () async throws(KeyStoreError) in try await store.remove(selector, force: force) }
+    }
+
+    private func expiry(_ time: Int64, mayBePast: Bool) throws(EngineFailure) -> Int64 {
+        guard (0...Timestamp.last).contains(time) else {
+            throw .badRequest("The expiry \(time) can't be. It is a time in seconds since 1970, up to \(Timestamp.last).")
+        }
+        guard mayBePast || time > now() else {
+            throw .badRequest("The expiry \(Timestamp.text(time)) has passed. Give a later one, or none.")
+        }
+        return time
+    }
+
+    private static func sources(_ texts: [String]) throws(EngineFailure) -> SourceNetworks? {
+        guard !texts.isEmpty else { return nil }
+        do throws(SourceNetworks.Flaw) { return try SourceNetworks(texts) } catch {
+            throw .badRequest("The networks can't be used: \(error.reason).")
+        }
     }
 
     /// Authorizes the engine's own key with `MASTER`. One that is registered already is left as it is.
@@ -72,7 +128,10 @@ public struct KeyRegistry: KeyAdministration {
     // MARK: The parts of a registration
 
     /// - Parameter identity: Empty for the comment, or the fingerprint if the comment is no identity.
-    private func add(_ key: RSAPublicKey, identity: String, comment: String, permissions: Permissions) async throws -> RegisteredKey {
+    private func add(
+        _ key: RSAPublicKey, identity: String, comment: String, permissions: Permissions, expiresAt: Int64? = nil,
+        sources: SourceNetworks? = nil
+    ) async throws -> RegisteredKey {
         let fingerprint = try fingerprint(of: key)
         if !identity.isEmpty, let flaw = KeyIdentity.flaw(of: identity, fingerprint: fingerprint) {
             throw EngineFailure.badRequest("The identity \(flaw). Choose another one, or none to take the key's comment.")
@@ -80,14 +139,18 @@ public struct KeyRegistry: KeyAdministration {
         let registered = RegisteredKey(
             registration: try registrationID(),
             identity: identity.isEmpty ? KeyIdentity.name(byComment: comment, fingerprint: fingerprint) : identity, key: key,
-            fingerprint: fingerprint, permissions: permissions, isDisabled: false, registeredAt: now())
+            fingerprint: fingerprint, permissions: permissions, isDisabled: false, registeredAt: now(), expiresAt: expiresAt,
+            sources: sources)
         try await failing { () async throws(KeyStoreError) in try await store.add(registered) }
         return registered
     }
 
     /// The permissions to grant, in their known spelling; the default ones for none.
-    private static func granted(_ requested: Permissions) throws(EngineFailure) -> Permissions {
-        guard !requested.isEmpty else { return .default }
+    private static func granted(_ requested: Permissions, isChange: Bool = false) throws(EngineFailure) -> Permissions {
+        guard !requested.isEmpty else {
+            if isChange { throw .badRequest("The permissions are empty. Name at least one, or disable the key.") }
+            return .default
+        }
         var granted: [Permission] = []
         for permission in requested.list {
             guard let known = Permission(named: permission.rawValue) else {
@@ -118,7 +181,7 @@ public struct KeyRegistry: KeyAdministration {
     /// The fingerprint that a selector means: it is one, or a public key line, or a line's base64.
     private func fingerprint(of text: String) throws(EngineFailure) -> String {
         let fields = text.split(whereSeparator: \.isWhitespace)
-        guard let first = fields.first else { throw EngineFailure.badRequest("The key to unregister is missing.") }
+        guard let first = fields.first else { throw EngineFailure.badRequest("The key is missing.") }
         if fields.count == 1, first.hasPrefix("SHA256:") { return String(first.prefix { $0 != "=" }) }
         if first.hasPrefix("MD5:") {
             throw EngineFailure.badRequest(
@@ -129,7 +192,7 @@ public struct KeyRegistry: KeyAdministration {
             key = fields.count == 1 ? try OpenSSHPublicKey(parsing: "ssh-rsa \(first)").key : try PublicKeyFile(Array(text.utf8)).key
         } catch {
             throw EngineFailure.badRequest(
-                "The key to unregister can't be read: \(error.message). Give its SHA256 fingerprint or its OpenSSH public key line.")
+                "The key can't be read: \(error.message). Give its SHA256 fingerprint or its OpenSSH public key line.")
         }
         return try fingerprint(of: key)
     }

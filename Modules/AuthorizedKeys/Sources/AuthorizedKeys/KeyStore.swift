@@ -36,6 +36,18 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``KeyStoreError`` with `keyIsRegistered`, `identityIsTaken` or `notStorable`, decided in one step with the change.
     func add(_ key: RegisteredKey) async throws(KeyStoreError)
 
+    /// Changes a key.
+    ///
+    /// - Parameters:
+    ///   - selector: By its identity, or by its fingerprint.
+    ///   - force: Also if no key could then manage keys for as long as one can now.
+    ///   - edit: What the key becomes; of the same key and fingerprint. It may be called more than once.
+    /// - Returns: What it has become.
+    /// - Throws: ``KeyStoreError`` with `noSuchKey`, `identityIsTaken`, `isLastMaster` or `notStorable`, decided in one step with the change.
+    func change(
+        _ selector: KeySelector, force: Bool, _ edit: @escaping @Sendable (RegisteredKey) -> RegisteredKey
+    ) async throws(KeyStoreError) -> RegisteredKey
+
     /// Removes a key.
     ///
     /// - Parameters:

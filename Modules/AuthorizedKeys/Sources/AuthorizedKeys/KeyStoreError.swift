@@ -14,6 +14,8 @@ public struct KeyStoreError: Error, Sendable, Hashable, CustomStringConvertible 
         public static let isLastMaster = Code(description: "is the last master")
         /// The key can't be stored as it is: an identity that breaks the rule, a permission that isn't known.
         public static let notStorable = Code(description: "not storable")
+        /// No more can be remembered.
+        public static let full = Code(description: "full")
         /// The storage can't be read or written.
         public static let storage = Code(description: "storage")
     }

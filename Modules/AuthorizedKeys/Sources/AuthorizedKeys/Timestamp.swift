@@ -7,9 +7,9 @@
 #endif
 
 /// Seconds since 1970 as text: RFC 3339 §5.6 in UTC, without a fraction.
-enum Timestamp {
+public enum Timestamp {
     /// `2026-11-22T20:00:00Z`.
-    static func text(_ seconds: Int64) -> String {
+    public static func text(_ seconds: Int64) -> String {
         var time = time_t(seconds)
         var parts = tm()
         guard gmtime_r(&time, &parts) != nil else { return "\(seconds)" }
@@ -22,7 +22,7 @@ enum Timestamp {
     }
 
     /// - Returns: nil for anything but what ``text(_:)`` writes.
-    static func parse(_ text: String) -> Int64? {
+    public static func parse(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
         guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z")
@@ -53,8 +53,31 @@ enum Timestamp {
         return isSame ? Int64(seconds) : nil
     }
 
+    /// The last second that can be written: 9999-12-31T23:59:59Z.
+    public static let last: Int64 = 253_402_300_799
+
+    /// The form of OpenSSH's `expiry-time` (sshd(8)): `20261122200000Z`.
+    static func expiryText(_ seconds: Int64) -> String { text(seconds).filter { $0.isNumber || $0 == "Z" } }
+
+    /// Reads OpenSSH's `YYYYMMDD[Z]` and `YYYYMMDDHHMM[SS][Z]`, which without the Z is in this machine's time zone.
+    static func parseExpiry(_ text: String) -> Int64? {
+        let isUTC = text.hasSuffix("Z")
+        var digits = isUTC ? text.dropLast() : text[...]
+        guard [8, 12, 14].contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        digits += String(repeating: "0", count: 14 - digits.utf8.count)
+        func part(_ start: Int, _ length: Int) -> Substring { digits.dropFirst(start).prefix(length) }
+        let date = "\(part(0, 4))-\(part(4, 2))-\(part(6, 2))"
+        guard let seconds = parse("\(date)T\(part(8, 2)):\(part(10, 2)):\(part(12, 2))Z") else { return nil }
+        if isUTC { return seconds }
+        var time = time_t(seconds)
+        var parts = tm()
+        guard gmtime_r(&time, &parts) != nil else { return nil }
+        parts.tm_isdst = -1
+        return Int64(mktime(&parts))
+    }
+
     /// The wall clock in nanoseconds since 1970.
-    static func now() -> Int64 {
+    public static func now() -> Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

@@ -12,6 +12,14 @@ public protocol KeyAdministration: Sendable {
     ///   key or an identity that is registered already.
     func register(_ request: KeyRegistrationRequest) async throws -> KeyRegistration
 
+    /// Changes a key. Its sessions go by what it is now with their next request.
+    ///
+    /// - Parameter force: Also if no other enabled key could then manage keys for as long as this one can.
+    /// - Returns: The key as it is now.
+    /// - Throws: ``EngineFailure``: 400 for what can't be, 404 for a key that isn't registered, 409 for an identity that is taken or the last key
+    ///   with `MASTER`.
+    func change(_ key: KeySelector, to change: KeyChange, force: Bool) async throws -> KeyRecord
+
     /// Removes a key. Its sessions end with their next request.
     ///
     /// - Parameter force: Also if no other enabled key has `MASTER` without `READ_ONLY`, so that nobody could manage keys any more.

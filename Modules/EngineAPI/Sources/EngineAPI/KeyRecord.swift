@@ -10,18 +10,31 @@ public struct KeyRecord: Sendable, Hashable, Codable {
     public let permissions: Permissions
     /// A disabled key is kept, and signs nobody in.
     public let disabled: Bool
+    /// When it can't be used any more, in seconds since 1970; nil for never.
+    public let expiresAt: Int64?
+    /// From which networks it may be used; none for from anywhere.
+    public let from: [String]
 
-    public init(identity: String, type: String, value: String, permissions: Permissions, disabled: Bool) {
+    public init(
+        identity: String, type: String, value: String, permissions: Permissions, disabled: Bool, expiresAt: Int64? = nil,
+        from: [String] = []
+    ) {
         self.identity = identity
         self.type = type
         self.value = value
         self.permissions = permissions
         self.disabled = disabled
+        self.expiresAt = expiresAt
+        self.from = from
     }
 }
 
 extension KeyRecord {
-    private enum CodingKeys: String, CodingKey { case identity, type, value, permissions, disabled }
+    private enum CodingKeys: String, CodingKey {
+        case identity, type, value, permissions, disabled
+        case expiresAt = "expires_at"
+        case from
+    }
 
     /// Missing permissions and a missing state count as none and as enabled.
     public init(from decoder: any Decoder) throws {
@@ -31,5 +44,19 @@ extension KeyRecord {
         value = try container.decode(String.self, forKey: .value)
         permissions = try container.decodeIfPresent(Permissions.self, forKey: .permissions) ?? []
         disabled = try container.decodeIfPresent(Bool.self, forKey: .disabled) ?? false
+        expiresAt = try container.decodeIfPresent(Int64.self, forKey: .expiresAt)
+        from = try container.decodeIfPresent([String].self, forKey: .from) ?? []
+    }
+
+    /// What an engine without extensions wouldn't send is left out where it says nothing.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(identity, forKey: .identity)
+        try container.encode(type, forKey: .type)
+        try container.encode(value, forKey: .value)
+        try container.encode(permissions, forKey: .permissions)
+        try container.encode(disabled, forKey: .disabled)
+        try container.encodeIfPresent(expiresAt, forKey: .expiresAt)
+        if !from.isEmpty { try container.encode(from, forKey: .from) }
     }
 }

@@ -31,19 +31,38 @@ extension EngineClient {
         return try await one(call)
     }
 
+    /// Changes a key (`PATCH /api/engine/key/`, which older engines don't have).
+    ///
+    /// - Parameter force: Also if no other key could then manage keys.
+    /// - Returns: The key as it is now.
+    public func change(_ key: KeySelector, to change: KeyChange, force: Bool = false) async throws(EngineClientError) -> KeyRecord {
+        var call: EngineCall
+        do {
+            call = try .post(EnginePath.key, change)
+        } catch {
+            throw EngineClientError(.refused, "the change can't be sent: \(error)", underlying: error)
+        }
+        call.method = .PATCH
+        call.query = query(key, force: force)
+        return try await one(call)
+    }
+
+    private func query(_ key: KeySelector, force: Bool) -> [(name: String, value: String)] {
+        let named: (name: String, value: String) =
+            switch key {
+            case .identity(let identity): ("identity", identity)
+            case .key(let text): ("key", text)
+            }
+        return force ? [named, ("force", "true")] : [named]
+    }
+
     /// Removes a key (`DELETE /api/engine/key/`). Its sessions end with their next request.
     ///
     /// - Parameters:
     ///   - key: Which one. An engine of the first version knows keys by their identity only.
     ///   - force: Also the last key that may manage keys; sent as `force=true`, which engines that don't know it pass over.
     public func unregister(_ key: KeySelector, force: Bool = false) async throws(EngineClientError) {
-        var query: [(name: String, value: String)]
-        switch key {
-        case .identity(let identity): query = [("identity", identity)]
-        case .key(let text): query = [("key", text)]
-        }
-        if force { query.append(("force", "true")) }
-        let call = EngineCall(method: .DELETE, path: EnginePath.key, query: query)
+        let call = EngineCall(method: .DELETE, path: EnginePath.key, query: query(key, force: force))
         try await withinDeadline { _ = try await self.perform(call, of: NoEntity.self) { _ in } }
     }
 }

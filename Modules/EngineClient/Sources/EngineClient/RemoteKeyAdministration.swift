@@ -20,6 +20,10 @@ public struct RemoteKeyAdministration: KeyAdministration {
         do { return try await client.register(request) } catch { throw plain(error) }
     }
 
+    public func change(_ key: KeySelector, to change: KeyChange, force: Bool) async throws -> KeyRecord {
+        do { return try await client.change(key, to: change, force: force) } catch { throw plain(error) }
+    }
+
     public func unregister(_ key: KeySelector, force: Bool) async throws {
         do { try await client.unregister(key, force: force) } catch { throw plain(error) }
     }

@@ -76,6 +76,8 @@ public struct KnownKey: Sendable, Hashable {
             KnownKey("volume", .path, default: .string(volume), summary: "directory of the engine's data"),
             KnownKey("crypto-backend", .text, summary: "name of the cryptographic backend"),
             KnownKey("token-algorithm", .choice(["ES256", "RS256"]), default: .string("ES256"), summary: "how the engine signs tokens"),
+            KnownKey(
+                "audit-log", .path, default: .string("stderr"), summary: "where the engine tells who signed in: stderr, journal or a file"),
             KnownKey("secret", .text, isSecret: true, summary: "shared secret of older engines"),
             KnownKey("license", .text, summary: "license of the engine"),
             KnownKey("docker-path", .path, summary: "path of the docker program"),

@@ -97,6 +97,8 @@ extension AnswerStatus {
 extension HTTPField.Name {
     /// The message of a refusal, for those that don't see the body.
     static let errorMessage = HTTPField.Name("x-error-message")!
+    /// Names the request, as the audit log does.
+    static let requestID = HTTPField.Name("x-request-id")!
     /// What a browser says of the page that makes a request (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header).
     static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }

@@ -9,6 +9,9 @@ struct AuthenticationRoutes: Sendable {
     let challenges: ChallengeIssuer
     let authenticator: Authenticator
     let sessions: SessionIssuer
+    let ended: any EndedSessions
+    let clock: EngineClock
+    let audit: AuditLog
 
     /// - Parameters:
     ///   - publicCalls: Where calls go that need no session.
@@ -19,13 +22,38 @@ struct AuthenticationRoutes: Sendable {
         }
         publicCalls.post(RouterPath(EnginePath.verify)) { request, context in
             let answer = try await RequestBodyReader.decode(VerifyRequest.self, from: request)
-            let key = try await authenticator.authenticate(answer)
+            let key: RegisteredKey
+            do throws(SignInRefusal) {
+                key = try await authenticator.decide(answer, from: context.peer.address)
+            } catch {
+                try audit.record(
+                    context.event(
+                        .signInFailed, fingerprint: error.key?.fingerprint, identity: error.key?.identity, reason: error.reason))
+                throw error.failure
+            }
             let grant = try await sessions.issue(for: key, lasting: answer.lifetime)
+            try audit.record(context.event(.signIn, fingerprint: key.fingerprint, identity: key.identity))
             context.logger.info("signed in", metadata: ["identity": "\(key.identity)", "fingerprint": "\(key.fingerprint)"])
             return try AnswerForm(of: request).response(entities: [grant])
         }
         sessionCalls.get(RouterPath(EnginePath.inspect)) { _, _ in
             Response(status: .accepted)
+        }
+        sessionCalls.post(RouterPath(EnginePath.logout)) { request, context in
+            guard let claims = try context.requireSession().claims, let id = claims.id else {
+                throw EngineFailure.badRequest("There is no session to end: who reaches the engine's socket needs none.")
+            }
+            try audit.record(context.event(.sessionEnded, identity: claims.subject, reason: "signed out"))
+            do {
+                try await ended.end(id, until: claims.expiresAt, now: clock.secondsSince1970)
+            } catch {
+                try audit.record(
+                    context.event(
+                        .changeFailed, identity: claims.subject, reason: "\((error as? KeyStoreError)?.code.description ?? "failed")"))
+                throw EngineFailure.unavailable("The session can't be ended now. Try again.")
+            }
+            context.logger.info("signed out", metadata: ["identity": "\(claims.subject)"])
+            return try AnswerForm(of: request).response()
         }
     }
 }

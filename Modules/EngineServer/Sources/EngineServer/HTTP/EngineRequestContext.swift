@@ -1,3 +1,4 @@
+import EngineAPI
 import Hummingbird
 import Logging
 
@@ -7,6 +8,14 @@ enum Peer: Sendable, Hashable {
     case local
     /// Over the network.
     case network(ClientAddress)
+
+    /// The client's IP address as text; nil over the socket.
+    var address: String? {
+        switch self {
+        case .local: nil
+        case .network(let client): client.description
+        }
+    }
 }
 
 /// What a request brings along on its way to what answers it.
@@ -18,10 +27,19 @@ struct EngineRequestContext: RequestContext {
 
     var coreContext: CoreRequestContextStorage
     let peer: Peer
+    /// What the request is called in the answer and in the audit log.
+    let requestID = String(UInt64.random(in: .min ... .max), radix: 36)
     /// Who makes the request, once that is known; nil where nobody asks.
     var session: Session?
     /// The token by which the session is looked up again while an answer lasts; nil on the Unix socket.
     var token: String?
+
+    /// An event of this request for the audit log.
+    func event(_ kind: AuditEvent.Kind, fingerprint: String? = nil, identity: String? = nil, reason: String? = nil) -> AuditEvent {
+        AuditEvent(
+            kind, address: peer.address, fingerprint: fingerprint, identity: identity, actor: session?.claims?.subject, request: requestID,
+            reason: reason)
+    }
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -24,6 +24,7 @@ struct EnvelopeMiddleware: RouterMiddleware {
             if error is HTTPParserError || error is CancellationError { throw error }
             response = try AnswerForm(of: request).response(EnvelopeMiddleware.failure(error, context.logger))
         }
+        response.headers[.requestID] = context.requestID
         response.headers[.cacheControl] = "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
         return response

@@ -5,6 +5,7 @@ import Logging
 /// The management of keys: `/api/engine/key/`.
 struct KeyRoutes: Sendable {
     let keys: any KeyAdministration
+    let audit: AuditLog
 
     func add(to sessionCalls: RouterGroup<EngineRequestContext>) {
         let path = RouterPath(EnginePath.key)
@@ -17,18 +18,58 @@ struct KeyRoutes: Sendable {
         }
         sessionCalls.post(path) { request, context in
             try KeyRoutes.requireChange(context)
-            let registration = try await keys.register(try await RequestBodyReader.decode(KeyRegistrationRequest.self, from: request))
+            let asked = try await RequestBodyReader.decode(KeyRegistrationRequest.self, from: request)
+            let named = asked.identity.isEmpty ? nil : asked.identity
+            let registration = try await logged(
+                context.event(
+                    .keyRegistered, identity: named, reason: asked.permissions.isEmpty ? nil : "permissions \(asked.permissions)"),
+                context
+            ) { try await keys.register(asked) }
             context.logger.info(
                 "registered a key", metadata: ["identity": "\(registration.identity)", "permissions": "\(registration.permissions)"])
             return try AnswerForm(of: request).response(entities: [registration])
+        }
+        sessionCalls.patch(path) { request, context in
+            try KeyRoutes.requireChange(context)
+            let query = try Query(request.uri.query)
+            let selector = try KeyRoutes.selector(query)
+            let change = try await RequestBodyReader.decode(KeyChange.self, from: request)
+            let force = query.isTrue("force")
+            let record = try await logged(KeyRoutes.event(.keyChanged, selector, context, reason: change.summary), context) {
+                try await keys.change(selector, to: change, force: force)
+            }
+            context.logger.info("changed a key", metadata: ["identity": "\(record.identity)", "permissions": "\(record.permissions)"])
+            return try AnswerForm(of: request).response(entities: [record])
         }
         sessionCalls.delete(path) { request, context in
             try KeyRoutes.requireChange(context)
             let query = try Query(request.uri.query)
             let selector = try KeyRoutes.selector(query)
-            try await keys.unregister(selector, force: query.isTrue("force"))
+            let force = query.isTrue("force")
+            try await logged(KeyRoutes.event(.keyRemoved, selector, context), context) { try await keys.unregister(selector, force: force) }
             context.logger.info("unregistered a key", metadata: ["key": "\(selector)"])
             return try AnswerForm(of: request).response()
+        }
+    }
+
+    /// Makes a change that the audit log tells of, before it is made and again if it fails.
+    private func logged<R>(_ event: AuditEvent, _ context: EngineRequestContext, _ body: () async throws -> R) async throws -> R {
+        try audit.record(event)
+        do { return try await body() } catch {
+            var failed = event
+            failed.kind = .changeFailed
+            failed.reason = "\(event.kind.name): \((error as? EngineFailure)?.message ?? "the engine failed")"
+            try audit.record(failed)
+            throw error
+        }
+    }
+
+    private static func event(
+        _ kind: AuditEvent.Kind, _ selector: KeySelector, _ context: EngineRequestContext, reason: String? = nil
+    ) -> AuditEvent {
+        switch selector {
+        case .identity(let identity): context.event(kind, identity: identity, reason: reason)
+        case .key(let text): context.event(kind, fingerprint: String(text.prefix(512)), reason: reason)
         }
     }
 
@@ -48,5 +89,22 @@ struct KeyRoutes: Sendable {
         case (nil, nil): throw .badRequest("No key is named. Name it with `?identity=` or with `?key=`.")
         case (_?, _?): throw .badRequest("Two keys are named. Give either `identity` or `key`.")
         }
+    }
+}
+
+extension KeyChange {
+    /// What is to become different, for the audit log.
+    fileprivate var summary: String {
+        var parts: [String] = []
+        if let identity { parts.append("identity \(identity)") }
+        if let permissions { parts.append("permissions \(permissions)") }
+        if let disabled { parts.append(disabled ? "disabled" : "enabled") }
+        switch expiry {
+        case .never?: parts.append("never expires")
+        case .at(let time)?: parts.append("expires at \(time)")
+        case nil: break
+        }
+        if let from { parts.append(from.isEmpty ? "from anywhere" : "from \(from.joined(separator: ","))") }
+        return parts.joined(separator: "; ")
     }
 }

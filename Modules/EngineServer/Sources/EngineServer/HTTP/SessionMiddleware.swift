@@ -16,7 +16,7 @@ struct SessionMiddleware: RouterMiddleware {
         case .local: context.session = .local
         case .network:
             let token = try SessionMiddleware.token(of: request)
-            context.session = try await checker.session(token: token)
+            context.session = try await checker.session(token: token, from: context.peer.address)
             context.token = token
         }
         return try await next(request, context)

@@ -7,11 +7,14 @@ import NIOCore
 #endif
 
 /// Whose calls are counted together: an IPv4 address, or an IPv6 network of 64 bits, which is the least that one household or host has.
-public struct ClientAddress: Sendable, Hashable {
+public struct ClientAddress: Sendable, Hashable, CustomStringConvertible {
     private let bytes: [UInt8]
+    /// The client's own address, whole.
+    public let description: String
 
     /// - Parameter address: A socket's other end; nil or anything but an IP address is one client.
     public init(_ address: SocketAddress?) {
+        description = address?.ipAddress ?? "unknown"
         switch address {
         case .v4(let v4): bytes = withUnsafeBytes(of: v4.address.sin_addr) { Array($0) }
         case .v6(let v6):
@@ -22,4 +25,7 @@ public struct ClientAddress: Sendable, Hashable {
         default: bytes = []
         }
     }
+
+    public static func == (left: ClientAddress, right: ClientAddress) -> Bool { left.bytes == right.bytes }
+    public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }

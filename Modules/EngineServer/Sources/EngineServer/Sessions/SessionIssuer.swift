@@ -18,7 +18,7 @@ public struct SessionIssuer: Sendable {
 
     private let key: any JWTAlgorithm
     private let random: any RandomSource
-    private let clock: EngineClock
+    let clock: EngineClock
 
     /// - Parameters:
     ///   - key: What signs the tokens.
@@ -45,7 +45,8 @@ public struct SessionIssuer: Sendable {
     /// - Throws: What the signing library fails with.
     public func issue(for registration: RegisteredKey, lasting asked: GoDuration?) async throws -> SessionGrant {
         let now = clock.secondsSince1970
-        let expiry = now + SessionIssuer.lifetime(asked: asked)
+        // A session ends with its key.
+        let expiry = min(now + SessionIssuer.lifetime(asked: asked), registration.expiresAt ?? .max)
         let claims = TokenClaims(
             subject: registration.identity, expiresAt: expiry, issuedAt: now, id: Base64URL.encode(try random.randomBytes(count: 16)),
             identity: registration.identity, registration: registration.registration, permissions: registration.permissions)

@@ -15,6 +15,7 @@ public struct Authenticator: Sendable {
     private let spent: any SpentChallenges
     private let store: any KeyStore
     private let handles: PublicKeyHandles
+    private let clock: EngineClock
     private let decoy: (any RSAPublicKeyHandle)?
 
     /// - Parameters:
@@ -22,12 +23,15 @@ public struct Authenticator: Sendable {
     ///   - spent: Which of them have been answered.
     ///   - store: Who may sign in.
     ///   - backend: Verifies signatures.
+    ///   - clock: Tells which keys have expired.
     public init(
-        challenges: ChallengeIssuer, spent: any SpentChallenges, store: any KeyStore, backend: any RSAOperations & RandomSource
+        challenges: ChallengeIssuer, spent: any SpentChallenges, store: any KeyStore, backend: any RSAOperations & RandomSource,
+        clock: EngineClock
     ) {
         self.challenges = challenges
         self.spent = spent
         self.store = store
+        self.clock = clock
         handles = PublicKeyHandles(backend: backend, capacity: 1024)
         decoy = Authenticator.decoy(backend)
     }
@@ -38,34 +42,55 @@ public struct Authenticator: Sendable {
 
     /// Answers a challenge.
     ///
+    /// - Parameters:
+    ///   - address: Whence the answer came, an IP address as text; nil for over the engine's own socket.
+    ///   - request: The answer.
     /// - Returns: The key that signed.
     /// - Throws: `EngineFailure`: 401 with the same words whatever was wrong with the answer, 503 while no more challenges can be spent,
     ///   500 if the keys can't be read.
-    public func authenticate(_ request: VerifyRequest) async throws(EngineFailure) -> RegisteredKey {
+    public func authenticate(from address: String?, _ request: VerifyRequest) async throws(EngineFailure) -> RegisteredKey {
+        do { return try await decide(request, from: address) } catch { throw error.failure }
+    }
+
+    /// Answers a challenge, and tells the true reason where it refuses.
+    func decide(_ request: VerifyRequest, from address: String?) async throws(SignInRefusal) -> RegisteredKey {
         let challenge: OpenChallenge
         do {
-            guard let open = try challenges.openChallenge(identity: request.identity) else { throw Authenticator.failure }
+            guard let open = try challenges.openChallenge(identity: request.identity) else {
+                throw SignInRefusal(Authenticator.failure, "the challenge isn't one of this engine, or is too old")
+            }
             challenge = open
-        } catch let failure as EngineFailure {
-            throw failure
+        } catch let refusal as SignInRefusal {
+            throw refusal
         } catch {
-            throw .internalError("The engine can't check challenges: \(error).")
+            throw SignInRefusal(.internalError("The engine can't check challenges: \(error)."), "challenges can't be checked")
         }
         switch await spent.spend(challenge.id, until: challenge.expiry, now: challenge.now) {
         case .spent: break
-        case .alreadySpent: throw Authenticator.failure
-        case .full: throw .unavailable("Too many challenges are being answered at once. Try again in a minute.")
+        case .alreadySpent: throw SignInRefusal(Authenticator.failure, "the challenge was answered before")
+        case .full:
+            throw SignInRefusal(
+                .unavailable("Too many challenges are being answered at once. Try again in a minute."), "too many challenges were answered")
         }
         let message = Array(challenge.nonce.utf8)
         do {
             for key in try await candidates(for: request) where verifies(request.signature, of: message, under: key) {
+                guard !key.isDisabled else { throw SignInRefusal(Authenticator.failure, "the key is disabled", key) }
+                guard !key.hasExpired(at: clock.secondsSince1970) else {
+                    throw SignInRefusal(Authenticator.failure, "the key has expired", key)
+                }
+                guard key.isAllowed(from: address) else {
+                    throw SignInRefusal(Authenticator.failure, "the key may not be used from this address", key)
+                }
                 await store.noteUse(registration: key.registration)
                 return key
             }
+        } catch let refusal as SignInRefusal {
+            throw refusal
         } catch {
-            throw .internalError("The engine can't read its registered keys.")
+            throw SignInRefusal(.internalError("The engine can't read its registered keys."), "the keys can't be read")
         }
-        throw Authenticator.failure
+        throw SignInRefusal(Authenticator.failure, "no registered key has made the signature")
     }
 
     /// The keys that may have signed: the one that is named, or those that the signature's length fits.
@@ -82,7 +107,9 @@ public struct Authenticator: Sendable {
     }
 
     private func verifies(_ signature: [UInt8], of message: [UInt8], under key: RegisteredKey) -> Bool {
-        guard !key.isDisabled, key.key.bitWidth >= RSAPublicKey.minimumSignInSize, signature.count == key.key.modulusLength else {
+        guard key.key.bitWidth >= RSAPublicKey.minimumSignInSize,
+            signature.count == key.key.modulusLength
+        else {
             return false
         }
         // A key that the backend doesn't take signs nobody in, and doesn't stand in the way of the others.

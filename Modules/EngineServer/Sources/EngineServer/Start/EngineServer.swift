@@ -22,6 +22,7 @@ public struct EngineServer: Service {
     private let keys: KeyRegistry
     private let spent: any SpentChallenges
     private let clock: EngineClock
+    private let audit: AuditLog
     private let logger: Logger
     private let onListening: @Sendable (EngineAddresses) async -> Void
 
@@ -29,11 +30,13 @@ public struct EngineServer: Service {
     ///   - backend: What the engine computes with.
     ///   - store: Who may sign in.
     ///   - spent: The challenges that have been answered.
+    ///   - audit: Where it tells who signed in and who changed what; nil for standard error.
     ///   - logger: Where it tells what happens; no secret is among that.
     ///   - onListening: Called once, when the engine answers on all its addresses.
     public init(
         configuration: EngineConfiguration, backend: any CryptoBackend, store: any KeyStore,
-        spent: any SpentChallenges = InMemorySpentChallenges(), clock: EngineClock = .system(), logger: Logger,
+        spent: any SpentChallenges = InMemorySpentChallenges(), clock: EngineClock = .system(), audit: AuditLog? = nil,
+        logger: Logger,
         onListening: @escaping @Sendable (EngineAddresses) async -> Void = { _ in }
     ) {
         self.configuration = configuration
@@ -43,6 +46,7 @@ public struct EngineServer: Service {
         keys = KeyRegistry(store: store, backend: backend, now: { clock.secondsSince1970 })
         self.spent = spent
         self.clock = clock
+        self.audit = audit ?? AuditLog(sink: AuditStandardError(), clock: clock, logger: logger)
         self.logger = logger
         self.onListening = onListening
     }
@@ -61,19 +65,25 @@ public struct EngineServer: Service {
         defer { lock.release() }
         let socket = try configuration.socketPath.map { path throws(EngineStartError) in try SocketFile(claiming: path) }
         let isFirstStart = try await FirstStart(directory: volume + "/keys", keys: keys, backend: backend).perform()
-        try await listen(try makeResponder(), socket, isFirstStart: isFirstStart)
+        let responder = try makeResponder()
+        try audit.record(AuditEvent(.start, reason: "version \(configuration.version)"))
+        try await listen(responder, socket, isFirstStart: isFirstStart)
+        try audit.record(AuditEvent(.stop))
     }
 
     private func makeResponder() throws -> EngineResponder {
         let challenges = try ChallengeIssuer(backend: backend, clock: clock)
         let key = try TokenSigningKey(in: configuration.volume + "/keys", algorithm: configuration.tokenAlgorithm, backend: backend)
         let sessions = SessionIssuer(key: key, random: backend, clock: clock)
-        let checker = SessionChecker(issuer: sessions, store: store)
+        let ended = LoggedEndedSessions(
+            sessions: try FileEndedSessions(path: configuration.volume + "/ended-sessions", now: clock.secondsSince1970), logger: logger)
+        let checker = SessionChecker(issuer: sessions, store: store, ended: ended)
         return EngineResponder(
             authentication: AuthenticationRoutes(
-                challenges: challenges, authenticator: Authenticator(challenges: challenges, spent: spent, store: store, backend: backend),
-                sessions: sessions),
-            keys: KeyRoutes(keys: keys),
+                challenges: challenges,
+                authenticator: Authenticator(challenges: challenges, spent: spent, store: store, backend: backend, clock: clock),
+                sessions: sessions, ended: ended, clock: clock, audit: audit),
+            keys: KeyRoutes(keys: keys, audit: audit),
             engine: EngineRoutes(
                 parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970,
                 store: store, ping: PingStream(checker: checker, clock: clock)),

@@ -29,6 +29,12 @@ struct LoggedKeyStore: KeyStore {
         do { try await store.add(key) } catch { throw logged(error) }
     }
 
+    func change(
+        _ selector: KeySelector, force: Bool, _ edit: @escaping @Sendable (RegisteredKey) -> RegisteredKey
+    ) async throws(KeyStoreError) -> RegisteredKey {
+        do { return try await store.change(selector, force: force, edit) } catch { throw logged(error) }
+    }
+
     func remove(_ selector: KeySelector, force: Bool) async throws(KeyStoreError) -> RegisteredKey {
         do { return try await store.remove(selector, force: force) } catch { throw logged(error) }
     }

@@ -1,0 +1,59 @@
+import AuthorizedKeys
+import EngineAPI
+import Logging
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The log of who signed in, who was refused and who changed what: one line of JSON an event, in a sink.
+///
+/// The line of a sign-in, a refusal or the end of a session is written before the answer goes out, the line of a change before the change,
+/// and another one after it if it failed. Where the line can't be written the engine answers 503 and does nothing.
+public struct AuditLog: Sendable {
+    private let sink: any AuditSink
+    private let clock: EngineClock
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - sink: Where the lines go.
+    ///   - clock: The time that they tell.
+    ///   - logger: Where it is told that a line can't be written.
+    public init(sink: any AuditSink, clock: EngineClock = .system(), logger: Logger) {
+        self.sink = sink
+        self.clock = clock
+        self.logger = logger
+    }
+
+    private struct Line: Encodable {
+        let time: String
+        let event: String
+        let address, fingerprint, identity, actor, request, reason: String?
+    }
+
+    /// Writes the line of an event.
+    ///
+    /// - Throws: `EngineFailure` with 503 where it can't be written: what it tells of must not be done then.
+    public func record(_ event: AuditEvent) throws(EngineFailure) {
+        let milliseconds = clock.millisecondsSince1970()
+        let fraction = String(milliseconds % 1000 + 1000).dropFirst()
+        let line = Line(
+            time: "\(Timestamp.text(milliseconds / 1000).dropLast()).\(fraction)Z", event: event.kind.name, address: event.address,
+            fingerprint: event.fingerprint, identity: event.identity, actor: event.actor, request: event.request, reason: event.reason)
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            try sink.write([UInt8](try encoder.encode(line)))
+        } catch {
+            logger.error("\(error)")
+            throw .unavailable("The engine can't write its audit log, and does nothing without it. Its log says why.")
+        }
+    }
+
+    /// Opens the file anew after it was moved away; where that fails the old one stays in use, and the engine's log says so.
+    public func reopen() {
+        do { try sink.reopen() } catch { logger.error("\(error)") }
+    }
+}
