@@ -21,6 +21,13 @@ struct BootUp: AsyncParsableCommand {
     @Flag(help: "Listen for HTTP too, on all addresses, at the profile's http-port (80).")
     var http = false
 
+    @Flag(
+        help: """
+            Listen for HTTPS too, on all addresses, at the profile's https-port (443), with the certificate of tls-certificate and tls-key, or \
+            one that the engine makes for itself.
+            """)
+    var https = false
+
     func run() async throws {
         let workspace = try Workspace(globals)
         DescriptorLimit.raise()
@@ -31,10 +38,19 @@ struct BootUp: AsyncParsableCommand {
         }
         let socketName = workspace.shownSocketPath
         let server = EngineServer(
-            configuration: try workspace.engineConfiguration(http: http), backend: workspace.crypto, store: store, logger: logger,
+            configuration: try workspace.engineConfiguration(http: http, https: https), backend: workspace.crypto, store: store,
+            logger: logger,
             onListening: { addresses in
-                let places = [addresses.socketPath.map { _ in socketName }, addresses.http?.description].compactMap { $0 }
-                print("Engine successfully booted (use 'CTRL+C' to stop) " + places.map { "[\($0)]" }.joined(separator: " "))
+                let places = [
+                    addresses.socketPath.map { _ in socketName }, addresses.http?.description, addresses.https?.description,
+                ]
+                print(
+                    "Engine successfully booted (use 'CTRL+C' to stop) "
+                        + places.compactMap { $0 }.map { "[\($0)]" }.joined(separator: " "))
+                if let certificate = addresses.certificate {
+                    print("TLS certificate \(certificate.path)\(certificate.isSelfSigned ? ", self-signed" : "")")
+                    print("SHA256 fingerprint \(certificate.fingerprint)")
+                }
                 flushOutput()
             })
         let group = ServiceGroup(
@@ -45,17 +61,31 @@ struct BootUp: AsyncParsableCommand {
 
 extension Workspace {
     /// What the profile says of the engine that is started here.
-    func engineConfiguration(http: Bool) throws -> EngineConfiguration {
+    func engineConfiguration(http: Bool, https: Bool = false) throws -> EngineConfiguration {
         var configuration = EngineConfiguration(
             volume: volume, socketPath: socketPath,
-            http: http ? .init(port: try profile.integer(for: "http-port") ?? 80) : nil, profileName: profile.name.text,
+            http: http ? .init(port: try profile.integer(for: "http-port") ?? 80) : nil,
+            https: https ? .init(port: try profile.integer(for: "https-port") ?? 443) : nil, profileName: profile.name.text,
             version: Version.current)
-        // A connection that can't be taken for want of a descriptor keeps asking: none is let in that there is no descriptor for.
-        configuration.maximumConnections = min(configuration.maximumConnections, max(DescriptorLimit.current - 256, 16))
+        configuration.tls = try tlsFiles()
+        configuration.limits = try EngineLimits(profile)
         if let name = try profile.string(for: "token-algorithm"), let algorithm = TokenAlgorithm(named: name) {
             configuration.tokenAlgorithm = algorithm
         }
         return configuration
+    }
+
+    /// The certificate that the profile names.
+    ///
+    /// - Throws: ``Failure`` where it names one file of the two.
+    private func tlsFiles() throws -> TLSFiles? {
+        switch (try profile.path(for: "tls-certificate"), try profile.path(for: "tls-key")) {
+        case (let certificate?, let key?): return TLSFiles(certificate: certificate, key: key)
+        case (nil, nil): return nil
+        case (let certificate, _):
+            let (set, unset) = certificate == nil ? ("tls-key", "tls-certificate") : ("tls-certificate", "tls-key")
+            throw Failure("\(set) is set and \(unset) is not: set both, or unset both for a certificate of the engine's own")
+        }
     }
 
     /// The socket's path as a person writes it, with `~` for the home directory.

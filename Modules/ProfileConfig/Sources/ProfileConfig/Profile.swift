@@ -77,6 +77,17 @@ public struct Profile: Sendable {
         return number
     }
 
+    /// The value of a key as a length of time, in seconds; nil where the key has none.
+    ///
+    /// - Throws: As ``value(for:)``, and `invalidValue` for anything else.
+    public func seconds(for key: String) throws(ProfileError) -> Int? {
+        guard let setting = try value(for: key), setting.value != .null else { return nil }
+        guard let seconds = SettingDuration.seconds(setting.value.description) else {
+            throw mismatch(setting, "it must be a time, as in 90s, 5m or 1h30m")
+        }
+        return seconds
+    }
+
     /// The value of a key as true or false; nil where the key has none.
     ///
     /// - Throws: As ``value(for:)``, and `invalidValue` for anything else.

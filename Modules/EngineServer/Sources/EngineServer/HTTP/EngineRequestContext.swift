@@ -14,10 +14,13 @@ struct EngineRequestContext: RequestContext {
     struct Source: RequestContextSource {
         let logger: Logger
         let peer: Peer
+        let connection: Connection
     }
 
     var coreContext: CoreRequestContextStorage
     let peer: Peer
+    /// What the request came over.
+    let connection: Connection
     /// Who makes the request, once that is known; nil where nobody asks.
     var session: Session?
     /// The token by which the session is looked up again while an answer lasts; nil on the Unix socket.
@@ -26,5 +29,6 @@ struct EngineRequestContext: RequestContext {
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
         peer = source.peer
+        connection = source.connection
     }
 }
