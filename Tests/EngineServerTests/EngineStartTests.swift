@@ -152,7 +152,7 @@ extension EngineTests {
         /// Whether a port takes a right depends on the user and the system; what is said doesn't.
         @Test func aPortWithoutTheRightToItIsNamed() {
             let address = EngineConfiguration.HTTPAddress(port: 80)
-            let error = EngineStartError.listening(on: address, IOError(errnoCode: EACCES, reason: "bind"))
+            let error = EngineStartError.listening(on: address, isSecure: false, IOError(errnoCode: EACCES, reason: "bind"))
             #expect(error.code == .portForbidden)
             for part in ["port 80", "http-port 8080", "setcap"] { #expect(error.message.contains(part)) }
         }

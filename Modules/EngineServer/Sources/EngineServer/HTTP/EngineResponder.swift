@@ -31,6 +31,7 @@ struct EngineResponder: Sendable {
         authentication.add(to: publicCalls, sessionCalls)
         keys.add(to: sessionCalls)
         engine.add(to: publicCalls, sessionCalls)
+        OpenAPIRoutes().add(to: publicCalls)
         counts.add(to: router.group())
         methods = KnownMethods(of: router)
         self.router = router.buildResponder()

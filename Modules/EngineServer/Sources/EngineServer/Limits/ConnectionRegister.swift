@@ -77,6 +77,11 @@ final class ConnectionRegister: Sendable {
     /// Forgets a connection that is closed.
     func remove(_ id: ID) { state.withLock { drop(id, &$0) } }
 
+    /// Whether a new connection would be taken.
+    var hasRoom: Bool {
+        state.withLock { state in state.entries.count < maximum || state.entries.values.contains { !$0.hasSession } }
+    }
+
     /// How many there are, and how many were closed for others.
     var counts: (open: Int, evicted: Int) { state.withLock { ($0.entries.count, $0.evicted) } }
 

@@ -53,6 +53,7 @@ public struct EngineServer: Service {
         let volume = configuration.volume
         try SystemFile.makePrivateDirectory(volume)
         try SystemFile.makePrivateDirectory(volume + "/keys")
+        try FileModes(volume: volume, logger: logger).check()
         guard let lock = try FileLock.acquire(volume + "/engine.lock") else {
             throw EngineStartError(
                 .alreadyRunning, "another engine is running in \(volume): stop it with `dxflow boot down`, or use that one")
@@ -72,6 +73,10 @@ public struct EngineServer: Service {
     private func makeResponder(_ register: ConnectionRegister) throws -> EngineResponder {
         let challenges = try ChallengeIssuer(backend: backend, clock: clock)
         let key = try TokenSigningKey(in: configuration.volume + "/keys", algorithm: configuration.tokenAlgorithm, backend: backend)
+        let health = EngineHealth([
+            EngineHealth.keys(store), EngineHealth.tokens(key), EngineHealth.volume(configuration.volume),
+            EngineHealth.connections(register),
+        ])
         let sessions = SessionIssuer(key: key, random: backend, clock: clock)
         let checker = SessionChecker(issuer: sessions, store: store)
         return EngineResponder(
@@ -84,7 +89,7 @@ public struct EngineServer: Service {
             keys: KeyRoutes(keys: keys),
             engine: EngineRoutes(
                 parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970,
-                store: store, ping: PingStream(checker: checker, clock: clock)),
+                health: health, ping: PingStream(checker: checker, clock: clock)),
             counts: MetricsRoutes(metrics: metrics, register: register, clock: clock), checker: checker, limits: configuration.limits,
             clock: clock, logger: logger)
     }
