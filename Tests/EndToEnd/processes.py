@@ -179,15 +179,16 @@ class Home:
 
 
 class Engine:
-    def __init__(self, home, options, *, http, port, env, under=()):
+    def __init__(self, home, options, *, http, port, env, under=(), more=()):
         self.home = home
         self.port = free_port() if http and port is None else port  # 0 leaves it to the profile
         home.booted += 1
         self.log_path = home.path / f"engine-{home.booted}.log"
-        environment = {**home.environment, **(env or {})}
+        # Many tests fail on purpose, again and again; those of the back-off say how many are too many.
+        environment = {**home.environment, "LIMIT_FAILURES": "1000000", **(env or {})}
         if self.port:
             environment["HTTP_PORT"] = str(self.port)
-        command = [*under, PROGRAM, *options, "boot", "up", *(["--http"] if http else [])]
+        command = [*under, PROGRAM, *options, "boot", "up", *(["--http"] if http else []), *more]
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(
                 command, env=environment, cwd=home.path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,

@@ -38,7 +38,7 @@ def test_a_group_alone_shows_its_help(home, command):
         ["ping", "-i", "999"], ["ping", "-i", "30001"], ["ping", "-c", "three"], ["-L", "loud", "key", "list"],
         ["key", "list", "-L", "loud"],
         ["--backend", "nonsense", "key", "generate"], ["key", "generate", "--backend", "nonsense"], ["engine", "token", "--lifetime", "1s"],
-        ["engine", "token", "--lifetime", "25h"], ["engine", "token", "--lifetime", "soon"], ["boot", "up", "--https"],
+        ["engine", "token", "--lifetime", "25h"], ["engine", "token", "--lifetime", "soon"],
         ["boot", "up", "--daemon"], ["boot", "up", "-d"], ["key", "register", "a.pub", "-p", "NONSENSE"],
         ["key", "register", "a.pub", "-p", "MASTER,NONSENSE"],
     ],

@@ -152,7 +152,7 @@ extension EngineTests {
         /// Whether a port takes a right depends on the user and the system; what is said doesn't.
         @Test func aPortWithoutTheRightToItIsNamed() {
             let address = EngineConfiguration.HTTPAddress(port: 80)
-            let error = EngineStartError.listening(on: address, IOError(errnoCode: EACCES, reason: "bind"))
+            let error = EngineStartError.listening(on: address, isSecure: false, IOError(errnoCode: EACCES, reason: "bind"))
             #expect(error.code == .portForbidden)
             for part in ["port 80", "http-port 8080", "setcap"] { #expect(error.message.contains(part)) }
         }
@@ -169,7 +169,7 @@ extension EngineTests {
 
         /// A request that never ends, and one that was no HTTP from the start.
         @Test(.timeLimit(.minutes(1))) func stoppingDoesNotWaitForWhoSaysNothing() async throws {
-            let connections = try await RunningEngine.run(configure: { $0.idleTimeout = 3600 }) { engine in
+            let connections = try await RunningEngine.run(configure: { $0.limits.idleTime = .seconds(3600) }) { engine in
                 let connections = try (0..<2).map { _ in try RawConnection(to: .tcp(port: engine.port)) }
                 try await connections[0].send(Array("POST /api/auth/verify/ HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{".utf8))
                 try await connections[1].send(Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8))

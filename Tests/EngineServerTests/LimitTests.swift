@@ -1,11 +1,10 @@
-import NIOCore
 import Testing
 
 @testable import EngineServer
 
 @Suite struct LimitTests {
     func client(_ address: String) throws -> ClientAddress {
-        ClientAddress(try SocketAddress(ipAddress: address, port: 1))
+        ClientAddress(try #require(IPAddress(address)))
     }
 
     @Test func aBucketHasABurstAndARate() throws {

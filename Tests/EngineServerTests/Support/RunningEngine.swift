@@ -26,6 +26,8 @@ struct RunningEngine: Sendable {
             volume: directory.path + "/volume", socketPath: directory.path + "/volume/unix.sock",
             http: EngineConfiguration.HTTPAddress(host: "127.0.0.1", port: 0), profileName: "test", version: "1.2.3")
         configuration.shutdownTimeout = 1
+        // Many tests fail on purpose, again and again.
+        configuration.limits.failures.free = .max
         configure(&configuration)
         let backend = try OpenSSLBackend()
         let store = FileKeyStore(path: configuration.volume + "/authorized_keys", digests: backend)

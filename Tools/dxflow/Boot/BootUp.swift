@@ -22,6 +22,13 @@ struct BootUp: AsyncParsableCommand {
     var http = false
 
     @Flag(
+        help: """
+            Listen for HTTPS too, on all addresses, at the profile's https-port (443), with the certificate of tls-certificate and tls-key, or \
+            one that the engine makes for itself.
+            """)
+    var https = false
+
+    @Flag(
         name: .shortAndLong,
         help: "Run in the background: as a unit of your own systemd, which keeps it running, or as a process of its own where there is none.")
     var daemon = false
@@ -30,8 +37,8 @@ struct BootUp: AsyncParsableCommand {
         let workspace = try Workspace(globals)
         if daemon {
             // What is wrong with the settings is said here.
-            _ = try workspace.engineConfiguration(http: http)
-            try EngineDaemon(workspace, globals: globals, options: http ? ["--http"] : []).start()
+            _ = try workspace.engineConfiguration(http: http, https: https)
+            try EngineDaemon(workspace, globals: globals, options: (http ? ["--http"] : []) + (https ? ["--https"] : [])).start()
             return
         }
         DescriptorLimit.raise()
@@ -43,11 +50,19 @@ struct BootUp: AsyncParsableCommand {
         let socketName = workspace.shownSocketPath
         let audit = AuditLog(sink: try workspace.auditSink(), logger: logger)
         let server = EngineServer(
-            configuration: try workspace.engineConfiguration(http: http), backend: workspace.crypto, store: store, audit: audit,
-            logger: logger,
+            configuration: try workspace.engineConfiguration(http: http, https: https), backend: workspace.crypto, store: store,
+            audit: audit, logger: logger,
             onListening: { addresses in
-                let places = [addresses.socketPath.map { _ in socketName }, addresses.http?.description].compactMap { $0 }
-                print("\(EngineLog.bootedLine) (use 'CTRL+C' to stop) " + places.map { "[\($0)]" }.joined(separator: " "))
+                let places = [
+                    addresses.socketPath.map { _ in socketName }, addresses.http?.description, addresses.https?.description,
+                ]
+                print(
+                    "\(EngineLog.bootedLine) (use 'CTRL+C' to stop) "
+                        + places.compactMap { $0 }.map { "[\($0)]" }.joined(separator: " "))
+                if let certificate = addresses.certificate {
+                    print("\(EngineLog.certificateLine) \(certificate.path)\(certificate.isSelfSigned ? ", self-signed" : "")")
+                    print("\(EngineLog.fingerprintLine) \(certificate.fingerprint)")
+                }
                 flushOutput()
             })
         let group = ServiceGroup(
@@ -62,13 +77,14 @@ struct BootUp: AsyncParsableCommand {
 
 extension Workspace {
     /// What the profile says of the engine that is started here.
-    func engineConfiguration(http: Bool) throws -> EngineConfiguration {
+    func engineConfiguration(http: Bool, https: Bool = false) throws -> EngineConfiguration {
         var configuration = EngineConfiguration(
             volume: volume, socketPath: socketPath,
-            http: http ? .init(port: try profile.integer(for: "http-port") ?? 80) : nil, profileName: profile.name.text,
+            http: http ? .init(port: try profile.integer(for: "http-port") ?? 80) : nil,
+            https: https ? .init(port: try profile.integer(for: "https-port") ?? 443) : nil, profileName: profile.name.text,
             version: Version.current)
-        // A connection that can't be taken for want of a descriptor keeps asking: none is let in that there is no descriptor for.
-        configuration.maximumConnections = min(configuration.maximumConnections, max(DescriptorLimit.current - 256, 16))
+        configuration.tls = try tlsFiles()
+        configuration.limits = try EngineLimits(profile)
         if let name = try profile.string(for: "token-algorithm"), let algorithm = TokenAlgorithm(named: name) {
             configuration.tokenAlgorithm = algorithm
         }
@@ -81,6 +97,19 @@ extension Workspace {
         case "stderr": return AuditStandardError()
         case "journal": return AuditJournal()
         default: return try AuditFile(path: try profile.path(for: "audit-log") ?? "")
+        }
+    }
+
+    /// The certificate that the profile names.
+    ///
+    /// - Throws: ``Failure`` where it names one file of the two.
+    private func tlsFiles() throws -> TLSFiles? {
+        switch (try profile.path(for: "tls-certificate"), try profile.path(for: "tls-key")) {
+        case (let certificate?, let key?): return TLSFiles(certificate: certificate, key: key)
+        case (nil, nil): return nil
+        case (let certificate, _):
+            let (set, unset) = certificate == nil ? ("tls-key", "tls-certificate") : ("tls-certificate", "tls-key")
+            throw Failure("\(set) is set and \(unset) is not: set both, or unset both for a certificate of the engine's own")
         }
     }
 

@@ -36,7 +36,7 @@ struct EngineDaemon {
         // The engine would make it, and just as private; systemd and the log want it before.
         try makeDirectories(workspace.volume, mode: 0o700)
         let log = try EngineLog(volume: workspace.volume)
-        let line: String
+        let lines: [String]
         let systemd = UserServiceManager()
         if let systemd {
             let unit = try unit(log)
@@ -45,12 +45,12 @@ struct EngineDaemon {
                     "systemd runs \(unit.name) already, for another directory than \(workspace.volume); stop that with `systemctl --user stop \(unit.name)`, or use another profile"
                 )
             }
-            line = try systemd.start(unit, log)
+            lines = try systemd.start(unit, log)
         } else {
             let engine = try ChildProgram(command[0], Array(command.dropFirst()), streams: .file(log.descriptor), isDetached: true)
-            line = try log.waitForBoot(engine.hasEnded)
+            lines = try log.waitForBoot(engine.hasEnded)
         }
-        print("\(line.replacing("'CTRL+C'", with: "'dxflow boot down'"))")
+        print(lines.joined(separator: "\n").replacing("'CTRL+C'", with: "'dxflow boot down'"))
         if let systemd, !systemd.isLingering {
             Console.current.note("It ends when you log out; `loginctl enable-linger` keeps it, and starts it with the machine.")
         }
@@ -62,6 +62,9 @@ struct EngineDaemon {
         let names = ["DXFLOW_HOME", "DXFLOW_BACKEND"] + settings.filter { !$0.hasPrefix("CONNECTION_") }
         let environment = workspace.profiles.environment.filter { names.contains($0.key) }
         var writable = [workspace.volume]
+        if let path = try workspace.profile.path(for: "audit-log"), path.hasPrefix("/") {
+            writable.append(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+        }
         // A link leads to a file that the engine replaces, beside which it writes.
         if let target = realpath(workspace.keysPath, nil) {
             defer { free(target) }

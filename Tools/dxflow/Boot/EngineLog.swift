@@ -8,6 +8,9 @@
 final class EngineLog {
     /// How the line begins that an engine prints when it answers on all its addresses.
     static let bootedLine = "Engine successfully booted"
+    /// How the lines about the certificate begin that follow it.
+    static let certificateLine = "TLS certificate"
+    static let fingerprintLine = "SHA256 fingerprint"
 
     let path: String
     /// Open for appending.
@@ -29,14 +32,18 @@ final class EngineLog {
     /// Waits until an engine that has just been started answers.
     ///
     /// - Parameter hasEnded: Whether it is there no more.
-    /// - Returns: The line in which it tells where it listens.
+    /// - Returns: The lines in which it tells where it listens, and what its certificate is.
     /// - Throws: ``Failure`` with the engine's own words where it doesn't start.
-    func waitForBoot(_ hasEnded: () throws -> Bool) throws -> String {
+    func waitForBoot(_ hasEnded: () throws -> Bool) throws -> [String] {
         let deadline = ContinuousClock.now + .seconds(60)
         while true {
             let isOver = try hasEnded()
             let lines = try text().split(separator: "\n")
-            if let line = lines.first(where: { $0.hasPrefix(EngineLog.bootedLine) }) { return String(line) }
+            // They are written in one go.
+            if lines.contains(where: { $0.hasPrefix(EngineLog.bootedLine) }) {
+                let beginnings = [EngineLog.bootedLine, EngineLog.certificateLine, EngineLog.fingerprintLine]
+                return lines.filter { line in beginnings.contains { line.hasPrefix($0) } }.map(String.init)
+            }
             if isOver {
                 let label = "error: "
                 let reason = lines.last { $0.hasPrefix(label) }?.dropFirst(label.count)

@@ -36,9 +36,9 @@ struct UserServiceManager {
 
     /// Installs a unit and starts it, now and whenever the person's services start.
     ///
-    /// - Returns: The line in which the engine tells where it listens.
+    /// - Returns: The lines in which the engine tells where it listens.
     /// - Throws: ``Failure`` where the file can't be written or the engine doesn't start; the unit isn't enabled then.
-    func start(_ unit: EngineUnit, _ log: EngineLog) throws -> String {
+    func start(_ unit: EngineUnit, _ log: EngineLog) throws -> [String] {
         try write(unit)
         try run(["daemon-reload"], orFail: "systemd can't read its units again")
         do {

@@ -15,11 +15,14 @@ extension KnownKey {
     func value(of entry: DocumentEntry, path: String) throws(ProfileError) -> ConfigValue? {
         if entry.value == .null { return nil }
         let subject = "\(name) (\(path), line \(entry.line))"
-        if kind == .list {
-            if let texts = entry.itemTexts { return .list(texts) }
+        if kind.isList, let texts = entry.itemTexts {
+            switch checked(texts) {
+            case .success(let value): return value
+            case .failure(let problem): throw error(problem, text: entry.value.description, subject: subject)
+            }
         }
         guard let text = entry.text else {
-            let what = kind == .list ? "it must be a list of texts" : "it must be a single value"
+            let what = kind.isList ? "it must be a list of texts" : "it must be a single value"
             throw error(Problem(what), text: entry.value.description, subject: subject)
         }
         switch parsed(text) {
@@ -48,7 +51,7 @@ extension KnownKey {
     }
 
     private func parsed(_ text: String) -> Result<ConfigValue, Problem> {
-        if kind != .list, text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        if !kind.isList, text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
             return .failure(Problem("it must be one line without control characters"))
         }
         switch kind {
@@ -87,12 +90,20 @@ extension KnownKey {
         case .choice(let words):
             guard words.contains(text) else { return .failure(Problem("it must be \(words.joined(separator: " or "))")) }
             return .success(.string(text))
-        case .list:
+        case .list, .networks:
             if text.hasPrefix("[") {
-                if let texts = TypedText.texts(ofList: text) { return .success(.list(texts)) }
+                if let texts = TypedText.texts(ofList: text) { return checked(texts) }
                 return .failure(Problem("it must be a list of texts, as in [--init, --rm]"))
             }
-            return .success(.list(text.split(whereSeparator: \.isWhitespace).map(String.init)))
+            return checked(text.split(whereSeparator: \.isWhitespace).map(String.init))
         }
+    }
+
+    /// A list, if its items may be in it.
+    private func checked(_ texts: [String]) -> Result<ConfigValue, Problem> {
+        if kind == .networks, let other = texts.first(where: { !SettingNetwork.isNetwork($0) }) {
+            return .failure(Problem("\(Quotation(other)) is no network, such as 10.0.0.0/8 or 2001:db8::/32"))
+        }
+        return .success(.list(texts))
     }
 }

@@ -28,6 +28,11 @@ public struct KnownKey: Sendable, Hashable {
         case choice([String])
         /// A list of texts.
         case list
+        /// A list of IP networks: `192.0.2.1`, `10.0.0.0/8`, `2001:db8::/32`.
+        case networks
+
+        /// Whether the value is a list.
+        var isList: Bool { self == .list || self == .networks }
     }
 
     /// The key, in lower case with hyphens.
@@ -73,6 +78,8 @@ public struct KnownKey: Sendable, Hashable {
             KnownKey("connection-token", .token, isSecret: true, summary: "token of the session, written by the command-line tool"),
             KnownKey("http-port", port, default: .integer(80), summary: "port that the engine listens on for HTTP"),
             KnownKey("https-port", port, default: .integer(443), summary: "port that the engine listens on for HTTPS"),
+            KnownKey("tls-certificate", .path, summary: "certificate of HTTPS, in PEM, with those that lead to its authority"),
+            KnownKey("tls-key", .path, summary: "private key of that certificate, in PEM, without a passphrase"),
             KnownKey("volume", .path, default: .string(volume), summary: "directory of the engine's data"),
             KnownKey("crypto-backend", .text, summary: "name of the cryptographic backend"),
             KnownKey("token-algorithm", .choice(["ES256", "RS256"]), default: .string("ES256"), summary: "how the engine signs tokens"),
@@ -82,7 +89,7 @@ public struct KnownKey: Sendable, Hashable {
             KnownKey("license", .text, summary: "license of the engine"),
             KnownKey("docker-path", .path, summary: "path of the docker program"),
             KnownKey("docker-args", .list, summary: "further arguments for docker"),
-        ]
+        ] + limits
     }
 
     /// The known key that an unknown one may be a misspelling of: the nearest by edit distance, if it is near enough.

@@ -79,7 +79,7 @@ enum AnswerForm: Sendable, Hashable {
     }
 
     /// A message as the value of a header, which is ASCII on one line (RFC 9110 §5.5).
-    private static func fieldValue(_ message: String) -> String {
+    static func fieldValue(_ message: String) -> String {
         let plain: [Character: Character] = ["“": "\"", "”": "\"", "’": "'", "–": "-"]
         return String(
             message.map { character in

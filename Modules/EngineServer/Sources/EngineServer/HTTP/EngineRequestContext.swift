@@ -23,12 +23,15 @@ struct EngineRequestContext: RequestContext {
     struct Source: RequestContextSource {
         let logger: Logger
         let peer: Peer
+        let connection: Connection
     }
 
     var coreContext: CoreRequestContextStorage
     let peer: Peer
     /// What the request is called in the answer and in the audit log.
     let requestID = String(UInt64.random(in: .min ... .max), radix: 36)
+    /// What the request came over.
+    let connection: Connection
     /// Who makes the request, once that is known; nil where nobody asks.
     var session: Session?
     /// The token by which the session is looked up again while an answer lasts; nil on the Unix socket.
@@ -44,5 +47,6 @@ struct EngineRequestContext: RequestContext {
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
         peer = source.peer
+        connection = source.connection
     }
 }

@@ -1,3 +1,4 @@
+import EngineAPI
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -5,73 +6,72 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// Answers the requests of every listener: one router for all of them.
 struct EngineResponder: Sendable {
     private let router: RouterResponder<EngineRequestContext>
+    private let methods: KnownMethods
+    private let limits: EngineLimits
+    private let metrics: EngineMetrics
     private let logger: Logger
 
     init(
-        authentication: AuthenticationRoutes, keys: KeyRoutes, engine: EngineRoutes, checker: SessionChecker, limit: RateLimitMiddleware,
-        logger: Logger
+        authentication: AuthenticationRoutes, keys: KeyRoutes, engine: EngineRoutes, counts: MetricsRoutes, checker: SessionChecker,
+        limits: EngineLimits, clock: EngineClock, logger: Logger
     ) {
         let router = Router(context: EngineRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: EnvelopeMiddleware())
-        let publicCalls = router.group().add(middleware: limit)
-        let sessionCalls = router.group().add(middleware: SessionMiddleware(checker: checker))
+        let metrics = counts.metrics
+        let limiter = RateLimiter(limit: limits.publicCalls)
+        let publicCalls = router.group().add(
+            middleware: RateLimitMiddleware(
+                limiter: limiter, failures: FailureBackoff(limit: limits.failures), clock: clock, metrics: metrics))
+        let sessionCalls = router.group()
+            .add(middleware: FailedSessionMiddleware(limiter: limiter, clock: clock, metrics: metrics))
+            .add(middleware: SessionMiddleware(checker: checker))
         authentication.add(to: publicCalls, sessionCalls)
         keys.add(to: sessionCalls)
         engine.add(to: publicCalls, sessionCalls)
+        OpenAPIRoutes().add(to: publicCalls)
+        counts.add(to: router.group())
+        methods = KnownMethods(of: router)
         self.router = router.buildResponder()
+        self.limits = limits
+        self.metrics = metrics
         self.logger = logger
     }
 
-    /// A connection's way to the router.
+    /// Answers a request.
     ///
-    /// - Parameter isLocal: Whether the connection came over the Unix domain socket.
-    func channel(isLocal: Bool, idleTimeout: Int) -> EngineChannel {
-        let http = HTTP1Channel(
-            responder: { request, writer, channel in
-                let peer = isLocal ? Peer.local : Peer.network(ClientAddress(channel.remoteAddress))
-                try await respond(to: request, from: peer, writer)
-            }, configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(idleTimeout))))
-        return EngineChannel(http: http, isLocal: isLocal, log: logger)
-    }
-
-    private func respond(to request: Request, from peer: Peer, _ writer: consuming ResponseWriter) async throws {
-        let context = EngineRequestContext(source: EngineRequestContext.Source(logger: logger, peer: peer))
+    /// - Parameters:
+    ///   - connection: What it came over.
+    ///   - isLocal: Whether that is the Unix domain socket.
+    func respond(
+        to request: Request, over connection: Connection, isLocal: Bool, _ writer: consuming ResponseWriter
+    ) async throws {
+        let peer = isLocal ? Peer.local : Peer.network(client(of: request, over: connection))
+        let context = EngineRequestContext(source: EngineRequestContext.Source(logger: logger, peer: peer, connection: connection))
         var response = try await router.respond(to: request, context: context)
+        if response.status == .notFound, let others = methods.others(than: request.method, at: request.uri.path) {
+            response = try AnswerForm(of: request).response(
+                EngineFailure(code: 405, message: "This call isn't made with \(request.method)."),
+                headers: [.allow: others.joined(separator: ", ")])
+        }
         if request.method == .head { response = response.createHeadResponse() }
         response.headers[.date] = HTTPDate.now()
+        metrics.answered(method: request.method.rawValue, path: request.uri.path, code: response.status.code)
         logger.debug(
             "answered", metadata: ["method": "\(request.method)", "path": "\(request.uri.path)", "code": "\(response.status.code)"])
-        do {
-            try await writer.write(response: response.head, body: response.body)
-        } catch is HTTPParserError {
-            // The answer has begun: hummingbird mustn't send a second one.
-            throw InterruptedAnswer()
-        }
+        try await writer.write(response: response.head, body: response.body)
+    }
+
+    private func client(of request: Request, over connection: Connection) -> ClientAddress {
+        guard let peer = connection.peer else { return ClientAddress(nil) }
+        let fields = limits.trustedProxies.isEmpty ? [] : request.headers[values: .forwardedFor]
+        return ClientAddress(ForwardedAddress.client(peer: peer, fields: fields, trusting: limits.trustedProxies))
     }
 }
 
-/// The connection broke while the answer was sent.
-private struct InterruptedAnswer: Error {}
-
-/// The date of an answer (RFC 9110 §5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
-private enum HTTPDate {
-    static func now() -> String {
-        var seconds = time(nil)
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
-        let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        func two(_ number: CInt) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let clock = "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
-        return "\(days[Int(parts.tm_wday)]), \(two(parts.tm_mday)) \(months[Int(parts.tm_mon)]) \(parts.tm_year + 1900) \(clock) GMT"
-    }
+extension HTTPField.Name {
+    /// Whom a proxy speaks for.
+    static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
 }

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import NIOHTTP1
+import ServiceLifecycle
 
 /// Sends whatever goes wrong in the envelope, in the form that was asked for.
 struct EnvelopeMiddleware: RouterMiddleware {
@@ -14,14 +14,16 @@ struct EnvelopeMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var response: Response
         do {
+            // The router would pass over empty parts, and what is forbidden under one name be called under another.
+            guard !request.uri.path.contains("//") else { throw EngineFailure.noSuchCall }
             response = try await next(request, context)
         } catch let refusal as RateLimited {
             response = try AnswerForm(of: request).response(
                 EngineFailure(code: 429, message: "There were too many calls from your address. Try again in \(refusal.seconds) s."),
                 headers: [.retryAfter: "\(refusal.seconds)"])
         } catch {
-            // A request that isn't HTTP any more is hummingbird's to answer; it closes the connection.
-            if error is HTTPParserError || error is CancellationError { throw error }
+            // Who has gone, or is cut off because the engine stops, gets no answer.
+            if error is CancellationError || error is IOError || error is ChannelError { throw error }
             response = try AnswerForm(of: request).response(EnvelopeMiddleware.failure(error, context.logger))
         }
         response.headers[.requestID] = context.requestID
@@ -33,11 +35,10 @@ struct EnvelopeMiddleware: RouterMiddleware {
     private static func failure(_ error: any Error, _ logger: Logger) -> EngineFailure {
         switch error {
         case let failure as EngineFailure:
-            if failure.code >= 500 { logger.error("\(failure.message)") }
+            if failure.code >= 500, !Task.isShuttingDownGracefully { logger.error("\(failure.message)") }
             return failure
-        case is NIOTooManyBytesError: return RequestBodyReader.tooLarge
         case let error as any HTTPResponseError where error.status == .notFound:
-            return .notFound("This engine has no such call.")
+            return .noSuchCall
         default:
             logger.error("a request failed", metadata: ["error": "\(error)"])
             return .internalError("The engine failed. Its log says why.")

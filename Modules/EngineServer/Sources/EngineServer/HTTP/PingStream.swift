@@ -25,18 +25,18 @@ struct PingStream: Sendable {
         }
         let count = parameter("count", PingStream.counts, PingStream.defaultCount)
         let interval = Duration.milliseconds(parameter("interval", PingStream.intervals, PingStream.defaultInterval))
-        let token = context.token
-        let address = context.peer.address
 
         switch AnswerForm(of: request) {
         case .buffered:
             guard request.method != .head else { return try AnswerForm.buffered.response() }
             var times: [Int64] = []
-            try await tick(count: count, interval: interval, token: token, from: address) { times.append($0) }
+            // Half of a connection that is closed is taken for the whole: a client that wants a late answer keeps it open.
+            let isGone = { context.connection.isGone }
+            try await tick(count: count, interval: interval, context, isGone: isGone) { times.append($0) }
             return try AnswerForm.buffered.response(entities: times)
         case .streamed:
             let body = ResponseBody { writer in
-                try await stream(count: count, interval: interval, token: token, from: address, to: &writer)
+                try await stream(count: count, interval: interval, context, to: &writer)
                 try await writer.finish(nil)
             }
             return Response(status: .ok, headers: [.contentType: AnswerForm.streamed.mediaType], body: body)
@@ -44,7 +44,7 @@ struct PingStream: Sendable {
     }
 
     private func stream(
-        count: Int, interval: Duration, token: String?, from address: String?, to writer: inout any ResponseBodyWriter
+        count: Int, interval: Duration, _ context: EngineRequestContext, to writer: inout any ResponseBodyWriter
     ) async throws {
         let encoder = AnswerEncoder()
         func line(_ chunk: Chunk<Int64>, isFirst: Bool = false) throws -> ByteBuffer {
@@ -54,7 +54,8 @@ struct PingStream: Sendable {
         start.writeImmutableBuffer(try line(.status(.ok), isFirst: true))
         try await writer.write(start)
         do {
-            try await tick(count: count, interval: interval, token: token, from: address) { try await writer.write(try line(.entity($0))) }
+            // Who is gone can't be written to.
+            try await tick(count: count, interval: interval, context, isGone: { false }) { try await writer.write(try line(.entity($0))) }
         } catch let failure as EngineFailure {
             try await writer.write(try line(.status(AnswerStatus(code: failure.code, message: failure.message))))
         }
@@ -63,24 +64,26 @@ struct PingStream: Sendable {
 
     /// Tells the time `count` times, the first at once.
     ///
-    /// - Throws: `EngineFailure` when the session ends or the engine stops; what `tell` throws.
+    /// - Throws: `EngineFailure` when the session ends or the engine stops; `CancellationError` when the client has gone; what `tell` throws.
     private func tick(
-        count: Int, interval: Duration, token: String?, from address: String?, _ tell: (Int64) async throws -> Void
+        count: Int, interval: Duration, _ context: EngineRequestContext, isGone: () -> Bool, _ tell: (Int64) async throws -> Void
     ) async throws {
         let start = clock.monotonic()
         for index in 0..<count {
-            if index > 0 { try await wait(until: start + interval * index, token: token, from: address) }
+            if index > 0 { try await wait(until: start + interval * index, context, isGone: isGone) }
             try await tell(clock.millisecondsSince1970())
         }
     }
 
-    private func wait(until deadline: Duration, token: String?, from address: String?) async throws {
+    private func wait(until deadline: Duration, _ context: EngineRequestContext, isGone: () -> Bool) async throws {
         while true {
             let left = deadline - clock.monotonic()
             guard left > .zero else { return }
             try await Task.sleep(for: min(left, PingStream.checkInterval))
             if Task.isShuttingDownGracefully { throw EngineFailure.unavailable("The engine is stopping.") }
-            if let token { _ = try await checker.session(token: token, from: address) }
+            // Nobody waits for the answer any more.
+            if isGone() { throw CancellationError() }
+            if let token = context.token { _ = try await checker.session(token: token, from: context.peer.address) }
         }
     }
 }

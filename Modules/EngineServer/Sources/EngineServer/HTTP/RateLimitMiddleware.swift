@@ -1,3 +1,5 @@
+import EngineAPI
+import HTTPTypes
 import Hummingbird
 
 /// A call that came too soon.
@@ -6,19 +8,34 @@ struct RateLimited: Error {
     let seconds: Int
 }
 
-/// Limits the calls that need no session. Who reaches the Unix socket may do everything anyway, and isn't limited.
+/// Limits the calls that need no session, and holds up who fails to sign in again and again. Who reaches the Unix socket may do everything
+/// anyway, and isn't limited.
 struct RateLimitMiddleware: RouterMiddleware {
     typealias Context = EngineRequestContext
 
     let limiter: RateLimiter
+    let failures: FailureBackoff
     let clock: EngineClock
+    let metrics: EngineMetrics
 
     func handle(
         _ request: Request, context: EngineRequestContext, next: (Request, EngineRequestContext) async throws -> Response
     ) async throws -> Response {
-        if case .network(let client) = context.peer, let seconds = limiter.admit(client, now: clock.monotonic()) {
+        guard case .network(let client) = context.peer else { return try await next(request, context) }
+        if let seconds = limiter.admit(client, now: clock.monotonic()) {
+            metrics.limitHit("calls")
             throw RateLimited(seconds: seconds)
         }
-        return try await next(request, context)
+        // What is posted signs in; a challenge costs nothing and may be asked for meanwhile.
+        if request.method == .post, let seconds = failures.delay(client, now: clock.monotonic()) {
+            metrics.limitHit("failures")
+            throw RateLimited(seconds: seconds)
+        }
+        do {
+            return try await next(request, context)
+        } catch let failure as EngineFailure where failure.code == 401 {
+            failures.fail(client, now: clock.monotonic())
+            throw failure
+        }
     }
 }

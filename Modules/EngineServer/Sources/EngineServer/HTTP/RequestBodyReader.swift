@@ -11,17 +11,12 @@ import NIOCore
 
 /// Reads the JSON body of a request.
 enum RequestBodyReader {
-    /// How long a body may be, in bytes.
-    static let maximumLength = 64 << 10
-
-    static let tooLarge = EngineFailure(code: 413, message: "The body is larger than the \(maximumLength) bytes that the engine takes.")
-
-    /// - Throws: `EngineFailure`: 413 for a body that is too large, 400 for one that isn't UTF-8, isn't JSON or isn't of the type; what the
+    /// How long a body may be is ``RequestGuard``'s to say.
+    ///
+    /// - Throws: `EngineFailure`: 413 for a body that is too large, 408 for one that takes too long, 400 for one that isn't UTF-8, isn't JSON or isn't of the type; what the
     ///   connection fails with.
     static func decode<Body: Decodable>(_ type: Body.Type, from request: Request) async throws -> Body {
-        // What is announced to be too large isn't read first.
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumLength { throw tooLarge }
-        let bytes = [UInt8](buffer: try await request.body.collect(upTo: maximumLength))
+        let bytes = [UInt8](buffer: try await request.body.collect(upTo: .max))
         guard String(validating: bytes, as: UTF8.self) != nil else { throw EngineFailure.badRequest("The body isn't UTF-8.") }
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))

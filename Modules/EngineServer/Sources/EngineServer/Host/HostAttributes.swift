@@ -68,7 +68,8 @@ enum HostAttributes {
         return disks
     }
 
-    private static func addresses() -> [EngineAttribute.Network] {
+    /// The addresses of the machine's interfaces.
+    static func addresses() -> [EngineAttribute.Network] {
         var first: UnsafeMutablePointer<ifaddrs>?
         guard getifaddrs(&first) == 0 else { return [] }
         defer { freeifaddrs(first) }

@@ -8,14 +8,12 @@ import KeyFormats
 /// The order matters: the challenge is genuine, then fresh, then spent in one step, and only then a key is looked for. So each challenge
 /// gives one guess, and who hasn't a challenge makes the engine do nothing but one HMAC.
 public struct Authenticator: Sendable {
-    /// How many keys are tried at the most when the answer doesn't say which one signed.
-    public static let maximumCandidates = 64
-
     private let challenges: ChallengeIssuer
     private let spent: any SpentChallenges
     private let store: any KeyStore
     private let handles: PublicKeyHandles
     private let clock: EngineClock
+    private let maximumCandidates: Int
     private let decoy: (any RSAPublicKeyHandle)?
 
     /// - Parameters:
@@ -24,14 +22,16 @@ public struct Authenticator: Sendable {
     ///   - store: Who may sign in.
     ///   - backend: Verifies signatures.
     ///   - clock: Tells which keys have expired.
+    ///   - maximumCandidates: How many keys are tried at the most when the answer doesn't say which one signed.
     public init(
         challenges: ChallengeIssuer, spent: any SpentChallenges, store: any KeyStore, backend: any RSAOperations & RandomSource,
-        clock: EngineClock
+        clock: EngineClock, maximumCandidates: Int = EngineLimits().signInCandidates
     ) {
         self.challenges = challenges
         self.spent = spent
         self.store = store
         self.clock = clock
+        self.maximumCandidates = maximumCandidates
         handles = PublicKeyHandles(backend: backend, capacity: 1024)
         decoy = Authenticator.decoy(backend)
     }
@@ -96,7 +96,7 @@ public struct Authenticator: Sendable {
     /// The keys that may have signed: the one that is named, or those that the signature's length fits.
     private func candidates(for request: VerifyRequest) async throws(KeyStoreError) -> [RegisteredKey] {
         guard let fingerprint = request.key else {
-            return try await store.candidates(modulusLength: request.signature.count, limit: Authenticator.maximumCandidates)
+            return try await store.candidates(modulusLength: request.signature.count, limit: maximumCandidates)
         }
         guard let key = try await store.registeredKey(fingerprint: fingerprint) else {
             // A name that is unknown takes about as long as one that is known and didn't sign.

@@ -6,25 +6,28 @@ public struct EngineConfiguration: Sendable {
     public var socketPath: String?
     /// Where it listens for HTTP, or nil for not at all.
     public var http: HTTPAddress?
+    /// Where it listens for HTTPS, or nil for not at all.
+    public var https: HTTPAddress?
+    /// The certificate of HTTPS; nil for the engine's own, `keys/tls.pem`, which the first start with HTTPS makes.
+    public var tls: TLSFiles?
     /// The name of the profile that it was started with.
     public var profileName: String
     /// The engine's version.
     public var version: String
     /// How tokens are signed.
     public var tokenAlgorithm: TokenAlgorithm = .es256
-    /// How many calls of the public paths one client may make over the network.
-    public var rateLimit: RateLimit = .generous
-    /// How many connections from the network there may be at once; others wait.
-    public var maximumConnections = 1024
-    /// After how many seconds a connection is closed on which nothing is asked.
-    public var idleTimeout = 60
+    /// What it takes from its clients.
+    public var limits = EngineLimits()
     /// How many seconds requests may take to end when the engine stops.
     public var shutdownTimeout = 5
 
-    public init(volume: String, socketPath: String?, http: HTTPAddress?, profileName: String, version: String) {
+    public init(
+        volume: String, socketPath: String?, http: HTTPAddress?, https: HTTPAddress? = nil, profileName: String, version: String
+    ) {
         self.volume = volume
         self.socketPath = socketPath
         self.http = http
+        self.https = https
         self.profileName = profileName
         self.version = version
     }
@@ -52,6 +55,10 @@ public struct EngineAddresses: Sendable, Hashable {
     public let socketPath: String?
     /// The address of HTTP, with the port that was chosen if none was given.
     public let http: EngineConfiguration.HTTPAddress?
+    /// The address of HTTPS, likewise.
+    public let https: EngineConfiguration.HTTPAddress?
+    /// The certificate of HTTPS.
+    public let certificate: ServerCertificate?
     /// Whether the engine was started in its volume for the first time, and has made itself the MASTER key pair.
     public let isFirstStart: Bool
 }

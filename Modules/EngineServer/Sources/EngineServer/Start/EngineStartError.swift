@@ -26,6 +26,8 @@ public struct EngineStartError: Error, Sendable, Hashable, CustomStringConvertib
         public static let volume = Code(description: "volume")
         /// The key that signs tokens can't be used.
         public static let tokenKey = Code(description: "token key")
+        /// The certificate of HTTPS, or its private key, can't be used.
+        public static let certificate = Code(description: "certificate")
         /// The MASTER key pair can't be made or authorized.
         public static let masterKey = Code(description: "master key")
     }

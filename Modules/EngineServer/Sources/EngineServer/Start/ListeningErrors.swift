@@ -8,18 +8,19 @@ import NIOPosix
 #endif
 
 extension EngineStartError {
-    /// Why HTTP can't be listened for.
-    static func listening(on address: EngineConfiguration.HTTPAddress, _ error: any Error) -> EngineStartError {
+    /// Why HTTP or HTTPS can't be listened for.
+    static func listening(on address: EngineConfiguration.HTTPAddress, isSecure: Bool, _ error: any Error) -> EngineStartError {
         let port = address.port
+        let setting = isSecure ? "https-port 8443" : "http-port 8080"
         switch (error as? IOError)?.errnoCode {
         case EADDRINUSE?:
             return EngineStartError(
-                .portInUse, "port \(port) is in use by another program: choose another one with `dxflow config set http-port 8080`")
+                .portInUse, "port \(port) is in use by another program: choose another one with `dxflow config set \(setting)`")
         case EACCES?, EPERM?:
             return EngineStartError(
                 .portForbidden,
                 """
-                this user may not listen on port \(port): choose one above 1023 with `dxflow config set http-port 8080`, or grant the right with \
+                this user may not listen on port \(port): choose one above 1023 with `dxflow config set \(setting)`, or grant the right with \
                 `sudo setcap cap_net_bind_service=+ep "$(command -v dxflow)"`
                 """
             )
