@@ -117,8 +117,10 @@ struct FileKeyStoreTests {
             ("garbage", "line"),
             ("ssh-rsa AAAA", "key type"),
             ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKx0nUkPFaSzCAsxvXAv5ZzvIGUFW8ydqH2HnCqZTt2N me", "Ed25519"),
-            ("from=\"10.0.0.0/8\" KEY", "from"),
-            ("expiry-time=\"20200101\" KEY", "expiry-time"),
+            ("from=\"*.example.org\" KEY", "from"),
+            ("from=\"10.0.0.1/8\" KEY", "from"),
+            ("from KEY", "from"),
+            ("expiry-time=\"20200230\" KEY", "expiry-time"),
             ("restrict,dxflow-permissions=\"MASTER\" KEY", "restrict"),
             ("dxflow-newer=\"x\" KEY", "dxflow-newer"),
             ("dxflow-permissions=\"MASTER,NO_SHELL\" KEY", "NO_SHELL"),
@@ -152,6 +154,16 @@ struct FileKeyStoreTests {
         #expect(key.isDisabled)
     }
 
+    @Test("A key may be bound to networks, and expire")
+    func restrictions() async throws {
+        try files.write(["from=\"10.0.0.0/8,!10.9.0.0/16,2001:db8::/32\",expiry-time=\"20300102030405Z\" \(try line(1, comment: "one"))"])
+        let key = try #require(try await store.registeredKeys().first)
+        let networks = try #require(key.sources)
+        for address in ["10.1.2.3", "2001:db8::1"] { #expect(networks.allow(address), "\(address)") }
+        for address in ["10.9.0.1", "11.0.0.1", "2001:db9::1", "unknown", ""] { #expect(!networks.allow(address), "\(address)") }
+        #expect(key.expiresAt == 1_893_553_445)
+    }
+
     @Test("Of lines that contradict each other the first is used and the others are told")
     func contradictions() async throws {
         try files.write([
@@ -167,7 +179,7 @@ struct FileKeyStoreTests {
 
     @Test("Removing a key removes what repeats it, so that nothing comes into force by that")
     func removalOfRepetitions() async throws {
-        let kept = ["# kept", try line(4, comment: "dave"), "from=\"10.0.0.1\" \(try line(1))"]
+        let kept = ["# kept", try line(4, comment: "dave"), "from=\"host.example.org\" \(try line(1))"]
         try files.write([
             kept[0], "dxflow-identity=\"alice\" \(try line(1))", kept[1], "dxflow-permissions=\"MASTER\" \(try line(1, comment: "again"))",
             "dxflow-identity=\"alice\" \(try line(2))", kept[2],

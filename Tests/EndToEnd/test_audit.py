@@ -86,3 +86,15 @@ def test_the_line_is_there_when_the_engine_is_killed_after_the_answer(home):
     engine.master_client()
     engine.stop(signal.SIGKILL)
     assert lines(path)[-1]["event"] == "sign-in"
+
+
+def test_a_limit_that_was_hit_is_told_once_in_a_while(home):
+    home.write_profile({"audit-log": str(home.path / "audit.log"), "limit-calls-burst": 3, "limit-calls-per-second": 1})
+    engine = home.boot()
+    client = engine.client()
+    codes = [client.get("/api/auth/challenge/").code for _ in range(20)]
+    assert 429 in codes
+    engine.stop()
+    told = [line for line in lines(home.path / "audit.log") if line["event"] == "challenge-refused"]
+    assert len(told) == 1
+    assert told[0]["address"] == "127.0.0.1" and told[0]["reason"] == "too many calls" and told[0]["request"]

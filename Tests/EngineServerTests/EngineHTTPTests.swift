@@ -208,10 +208,12 @@ extension EngineTests {
                 let hinted = try await engine.signIn(bob, hint: true)
                 let forged = try await engine.request(
                     "POST", "/api/auth/verify/", body: Array(#"{"identity":"AAAA","signature":"AAAA"}"#.utf8))
+                // What differs between any two answers.
+                let own: Set = ["date", "x-request-id"]
                 for answer in [unregistered, hinted, forged] {
                     #expect(answer.code == 401)
                     #expect(answer.body == unregistered.body)
-                    #expect(answer.fields.filter { $0.key != "date" } == unregistered.fields.filter { $0.key != "date" })
+                    #expect(answer.fields.filter { !own.contains($0.key) } == unregistered.fields.filter { !own.contains($0.key) })
                 }
                 #expect(try await engine.signIn(alice).code == 200, "the engine goes on")
             }

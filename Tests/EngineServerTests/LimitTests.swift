@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct LimitTests {
     func client(_ address: String) throws -> ClientAddress {
-        ClientAddress(try #require(IPAddress(address)))
+        let address: IPAddress = try #require(IPAddress(address))
+        return ClientAddress(address)
     }
 
     @Test func aBucketHasABurstAndARate() throws {

@@ -54,7 +54,7 @@ import Testing
         #expect(
             profile.keys.filter { !$0.hasPrefix("limit-") } == [
                 "connection-address", "connection-key", "connection-timeout", "answer-timeout", "http-port", "https-port", "volume",
-                "token-algorithm", "secret", "docker-args",
+                "token-algorithm", "audit-log", "secret", "docker-args",
                 "other", "list",
             ])
     }

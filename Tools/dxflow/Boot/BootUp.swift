@@ -30,7 +30,9 @@ struct BootUp: AsyncParsableCommand {
 
     @Flag(
         name: .shortAndLong,
-        help: "Run in the background: as a unit of your own systemd, which keeps it running, or as a process of its own where there is none.")
+        help: """
+            Run in the background: as a unit of your own systemd, which keeps it running, or as a process of its own where there is none.
+            """)
     var daemon = false
 
     func run() async throws {

@@ -21,7 +21,7 @@ struct EngineUnit {
         name = EngineUnit.name(for: profile)
         let words = command + environment.values + writable + [log]
         guard !words.contains(where: { $0.utf8.contains { $0 < 0x20 } }) else {
-            throw Failure("a path or a setting with a control character can't be written in a systemd unit; start the engine without --daemon")
+            throw Failure("a path or a setting has a control character, which a systemd unit can't have; start the engine without --daemon")
         }
         // getifaddrs(3) asks the kernel over netlink.
         let families = listensOnNetwork ? "AF_UNIX AF_NETLINK AF_INET AF_INET6" : "AF_UNIX AF_NETLINK"

@@ -23,8 +23,7 @@ extension KnownKey {
     }
 
     private static func time(_ name: String, _ range: ClosedRange<Int>, _ seconds: Int, _ summary: String) -> KnownKey {
-        KnownKey(
-            name, .duration(.seconds(range.lowerBound)...(.seconds(range.upperBound))), default: .string(LengthOfTime.words(.seconds(seconds))),
-            summary: summary)
+        let range = Duration.seconds(range.lowerBound)...(.seconds(range.upperBound))
+        return KnownKey(name, .duration(range), default: .string(LengthOfTime.words(.seconds(seconds))), summary: summary)
     }
 }

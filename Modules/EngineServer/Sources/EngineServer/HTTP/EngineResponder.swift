@@ -16,17 +16,18 @@ struct EngineResponder: Sendable {
 
     init(
         authentication: AuthenticationRoutes, keys: KeyRoutes, engine: EngineRoutes, counts: MetricsRoutes, checker: SessionChecker,
-        limits: EngineLimits, clock: EngineClock, logger: Logger
+        limits: EngineLimits, audit: AuditLog, clock: EngineClock, logger: Logger
     ) {
         let router = Router(context: EngineRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: EnvelopeMiddleware())
         let metrics = counts.metrics
         let limiter = RateLimiter(limit: limits.publicCalls)
+        let report = LimitReport(metrics: metrics, audit: audit, clock: clock)
         let publicCalls = router.group().add(
             middleware: RateLimitMiddleware(
-                limiter: limiter, failures: FailureBackoff(limit: limits.failures), clock: clock, metrics: metrics))
+                limiter: limiter, failures: FailureBackoff(limit: limits.failures), clock: clock, report: report))
         let sessionCalls = router.group()
-            .add(middleware: FailedSessionMiddleware(limiter: limiter, clock: clock, metrics: metrics))
+            .add(middleware: FailedSessionMiddleware(limiter: limiter, clock: clock, report: report))
             .add(middleware: SessionMiddleware(checker: checker))
         authentication.add(to: publicCalls, sessionCalls)
         keys.add(to: sessionCalls)

@@ -7,7 +7,7 @@ struct FailedSessionMiddleware: RouterMiddleware {
 
     let limiter: RateLimiter
     let clock: EngineClock
-    let metrics: EngineMetrics
+    let report: LimitReport
 
     func handle(
         _ request: Request, context: EngineRequestContext, next: (Request, EngineRequestContext) async throws -> Response
@@ -19,7 +19,7 @@ struct FailedSessionMiddleware: RouterMiddleware {
         } catch let failure as EngineFailure where failure.code == 401 {
             context.connection.note(hasSession: false)
             if case .network(let client) = context.peer, let seconds = limiter.admit(client, now: clock.monotonic()) {
-                metrics.limitHit("calls")
+                try report.refused(request, of: client, by: "calls", context)
                 throw RateLimited(seconds: seconds)
             }
             throw failure

@@ -16,19 +16,19 @@ struct RateLimitMiddleware: RouterMiddleware {
     let limiter: RateLimiter
     let failures: FailureBackoff
     let clock: EngineClock
-    let metrics: EngineMetrics
+    let report: LimitReport
 
     func handle(
         _ request: Request, context: EngineRequestContext, next: (Request, EngineRequestContext) async throws -> Response
     ) async throws -> Response {
         guard case .network(let client) = context.peer else { return try await next(request, context) }
         if let seconds = limiter.admit(client, now: clock.monotonic()) {
-            metrics.limitHit("calls")
+            try report.refused(request, of: client, by: "calls", context)
             throw RateLimited(seconds: seconds)
         }
         // What is posted signs in; a challenge costs nothing and may be asked for meanwhile.
         if request.method == .post, let seconds = failures.delay(client, now: clock.monotonic()) {
-            metrics.limitHit("failures")
+            try report.refused(request, of: client, by: "failures", context)
             throw RateLimited(seconds: seconds)
         }
         do {

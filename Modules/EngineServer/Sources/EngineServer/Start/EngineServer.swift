@@ -97,7 +97,7 @@ public struct EngineServer: Service {
                 parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970,
                 health: health, ping: PingStream(checker: checker, clock: clock)),
             counts: MetricsRoutes(metrics: metrics, register: register, clock: clock), checker: checker, limits: configuration.limits,
-            clock: clock, logger: logger)
+            audit: audit, clock: clock, logger: logger)
     }
 
     /// Runs the listeners until they have stopped.
