@@ -39,7 +39,7 @@ def test_a_group_alone_shows_its_help(home, command):
         ["key", "list", "-L", "loud"],
         ["--backend", "nonsense", "key", "generate"], ["key", "generate", "--backend", "nonsense"], ["engine", "token", "--lifetime", "1s"],
         ["engine", "token", "--lifetime", "25h"], ["engine", "token", "--lifetime", "soon"],
-        ["boot", "up", "--daemon"], ["boot", "up", "-d"], ["key", "register", "a.pub", "-p", "NONSENSE"],
+        ["key", "register", "a.pub", "-p", "NONSENSE"],
         ["key", "register", "a.pub", "-p", "MASTER,NONSENSE"],
     ],
     ids=" ".join)
@@ -114,6 +114,8 @@ def test_a_wrong_value_before_the_command_is_wrong_usage_too(home):
 def test_log_levels(home):
     debug = home.boot("-L", "debug")
     debug.stop()
+    # Who signs in is told all the same, where the administrator wants it.
+    home.write_profile({"audit-log": str(home.path / "audit.log")})
     silent = home.boot("-L", "disabled")
     client = silent.master_client()
     client.get("/api/nonsense/")

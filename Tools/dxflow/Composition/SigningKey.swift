@@ -82,7 +82,7 @@ actor SigningKey {
     }
 
     private func agentSigner(for key: RSAPublicKey) async throws -> any Signer {
-        try await agent.reachable(for: "the private half of \(name)").signer(for: key, verifyingWith: crypto)
+        try await agent.reachable(for: "the private half of the public key \(name)").signer(for: key, verifyingWith: crypto)
     }
 
     /// The public key that lies beside the private one: `NAME.pub` beside `NAME.pem` or `NAME`.

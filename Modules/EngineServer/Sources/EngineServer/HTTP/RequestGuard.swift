@@ -230,7 +230,7 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func drain(_ context: ChannelHandlerContext, _ part: HTTPServerRequestPart) {
         guard case .lingering(let bytes, let close) = ending, case .body(let buffer) = part else { return }
         ending = .lingering(bytes + buffer.readableBytes, close: close)
-        if bytes + buffer.readableBytes > RequestGuard.lingering.bytes { finish(context) }
+        if bytes + buffer.readableBytes > RequestGuard.lingering.bytes { reset(context) }
     }
 
     private func finish(_ context: ChannelHandlerContext) {
@@ -242,16 +242,28 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Closes it without waiting until what was written has been taken, which the system would do for minutes (SO_LINGER in socket(7)).
     private func reset(_ context: ChannelHandlerContext) {
-        let channel = context.channel
-        guard let socket = channel as? any SocketOptionProvider else { return channel.close(promise: nil) }
-        socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in channel.close(promise: nil) }
+        guard let socket = context.channel as? any SocketOptionProvider else { return finish(context) }
+        let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+        socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in bound.value.handler.finish(bound.value.context) }
     }
 
     // MARK: Times
 
     private func schedule(_ context: ChannelHandlerContext) {
-        guard case .no = ending, refusal == nil, !hasFailed, let deadline = progress.deadline else { return }
+        guard let deadline else { return }
         schedule(context, at: deadline.time)
+    }
+
+    /// By when something must happen. After a refusal nothing is read any more, but the answers before it must be taken all the same.
+    private var deadline: (time: Duration, delay: RequestProgress.Delay)? {
+        switch ending {
+        case .lingering, .closed: return nil
+        case .no, .afterAnswer: break
+        }
+        guard let deadline = progress.deadline else { return nil }
+        if deadline.delay == .takingTheAnswer { return deadline }
+        guard case .no = ending, refusal == nil, !hasFailed else { return nil }
+        return deadline
     }
 
     /// Looks again at that time, unless it does so before.
@@ -266,15 +278,15 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func timePassed(_ context: ChannelHandlerContext) {
         timer = nil
-        switch ending {
-        case .lingering: return finish(context)
-        case .closed, .afterAnswer: return
-        case .no: break
+        if case .lingering = ending {
+            // Whoever hasn't closed it by now may not be taking the answer, either.
+            reset(context)
+            return
         }
-        guard refusal == nil, !hasFailed, let (time, delay) = progress.deadline else { return }
+        guard let (time, delay) = deadline else { return }
         guard time <= now else { return schedule(context, at: time) }
         switch delay {
-        case .nothingAsked: context.close(promise: nil)
+        case .nothingAsked: beginLingering(context)
         case .takingTheAnswer: reset(context)
         case .header:
             metrics.limitHit("header time")
