@@ -1,5 +1,6 @@
 """The engine in the background: as a unit of systemd's, or as a process of its own."""
 
+import json
 import os
 import pathlib
 import re
@@ -45,6 +46,14 @@ def test_a_detached_process(detached):
     assert "Engine stopped" in detached.ok("boot", "down").out
     assert not detached.socket_path.exists() and lock_words(detached) == []
     detached.fails("ping", "-c", "1")
+
+
+def test_json(detached):
+    port = processes.free_port()
+    told = json.loads(detached.ok("boot", "up", "--daemon", "--https", "--json", env={"HTTPS_PORT": str(port)}).out)
+    assert told["socket"] == str(detached.socket_path) and told["process"] == int(lock_words(detached)[1])
+    assert told["https"] == f"0.0.0.0:{port}" and re.fullmatch(r"([0-9A-F]{2}:){31}[0-9A-F]{2}", told["fingerprint"])
+    assert json.loads(detached.ok("boot", "down", "--json").out) == {"socket": told["socket"], "process": told["process"]}
 
 
 def test_a_second_one(detached):
@@ -123,7 +132,8 @@ def test_the_unit(home, service_manager):
     assert line == "Engine successfully booted (use 'dxflow boot down' to stop) [here]\n"
     assert service_manager() == [
         "--user show-environment", "--user --quiet is-active dxflow.service", "--user daemon-reload",
-        "--user --quiet enable --now dxflow.service", "--user --quiet is-active dxflow.service"]
+        "--user --quiet enable --now dxflow.service", "--user --quiet is-active dxflow.service",
+        "--user show-environment"]
     path = unit_of(home)
     text = path.read_text()
     assert f"ExecStart=\"{processes.PROGRAM}\"" in text

@@ -194,3 +194,21 @@ def test_output_that_can_not_be_written(home, command):
         finished = subprocess.run([processes.PROGRAM, *command], env=home.environment, cwd=home.path, stdout=full, stderr=subprocess.PIPE)
     assert finished.returncode == 1, finished
     assert b"can't be written" in finished.stderr
+
+
+def test_every_command_has_json(home):
+    def commands(command, path):
+        inner = [sub for sub in command.get("subcommands", []) if sub["commandName"] != "help" and sub.get("shouldDisplay", True)]
+        for sub in inner:
+            yield from commands(sub, [*path, sub["commandName"]])
+        if not inner:
+            yield " ".join(path), {name["name"] for argument in command.get("arguments", []) for name in argument.get("names", [])}
+
+    described = json.loads(home.ok("--experimental-dump-help").out)["command"]
+    assert [path for path, options in commands(described, []) if "json" not in options] == []
+
+
+def test_json_of_unregistering(home):
+    (home.path / "k.pub").write_text(material.public_line(material.key("alice")) + "\n")
+    home.ok("key", "register", "k.pub", "-i", "alice")
+    assert json.loads(home.ok("key", "unregister", "alice", "--json").out) == {"key": "alice"}

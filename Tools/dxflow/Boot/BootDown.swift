@@ -7,6 +7,13 @@ struct BootDown: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "down", abstract: "Stop the engine on this machine.")
 
     @OptionGroup var globals: GlobalOptions
+    @OptionGroup var output: OutputOptions
+
+    /// Which engine was stopped, as JSON.
+    private struct Stopped: Encodable {
+        let socket: String
+        let process: Int32
+    }
 
     func run() throws {
         let workspace = try Workspace(globals)
@@ -24,6 +31,6 @@ struct BootDown: ParsableCommand {
         } else {
             _ = try engine.stop()
         }
-        print("Engine stopped [\(workspace.shownSocketPath)]")
+        try output.print(Stopped(socket: workspace.socketPath, process: process)) { ["Engine stopped [\(workspace.shownSocketPath)]"] }
     }
 }

@@ -7,6 +7,12 @@ import ProfileConfig
 import ServiceLifecycle
 import UnixSignals
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// `dxflow boot up`: runs an engine until it is stopped.
 struct BootUp: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,12 +41,23 @@ struct BootUp: AsyncParsableCommand {
             """)
     var daemon = false
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         let workspace = try Workspace(globals)
         if daemon {
             // What is wrong with the settings is said here.
-            _ = try workspace.engineConfiguration(http: http, https: https)
-            try EngineDaemon(workspace, globals: globals, options: (http ? ["--http"] : []) + (https ? ["--https"] : [])).start()
+            let configuration = try workspace.engineConfiguration(http: http, https: https)
+            let daemon = try EngineDaemon(workspace, globals: globals, options: (http ? ["--http"] : []) + (https ? ["--https"] : []))
+            let lines = try daemon.start()
+            let fingerprint = lines.first { $0.hasPrefix(EngineLog.fingerprintLine) }?.split(separator: " ").last
+            let process = try LocalEngine(socketPath: workspace.socketPath).processID()
+            try output.print(
+                BootReport(
+                    socket: workspace.socketPath, process: process ?? 0, http: configuration.http?.description,
+                    https: configuration.https?.description, fingerprint: fingerprint.map(String.init))
+            ) { lines }
+            daemon.noteItsEnd()
             return
         }
         DescriptorLimit.raise()
@@ -54,16 +71,21 @@ struct BootUp: AsyncParsableCommand {
         let server = EngineServer(
             configuration: try workspace.engineConfiguration(http: http, https: https), backend: workspace.crypto, store: store,
             audit: audit, logger: logger,
-            onListening: { addresses in
+            onListening: { [output] addresses in
                 let places = [
                     addresses.socketPath.map { _ in socketName }, addresses.http?.description, addresses.https?.description,
                 ]
-                print(
-                    "\(EngineLog.bootedLine) (use 'CTRL+C' to stop) "
-                        + places.compactMap { $0 }.map { "[\($0)]" }.joined(separator: " "))
-                if let certificate = addresses.certificate {
-                    print("\(EngineLog.certificateLine) \(certificate.path)\(certificate.isSelfSigned ? ", self-signed" : "")")
-                    print("\(EngineLog.fingerprintLine) \(certificate.fingerprint)")
+                let report = BootReport(
+                    socket: workspace.socketPath, process: getpid(), http: addresses.http?.description, https: addresses.https?.description,
+                    fingerprint: addresses.certificate.map { "\($0.fingerprint)" })
+                try? output.print(report) {
+                    ["\(EngineLog.bootedLine) (use 'CTRL+C' to stop) " + places.compactMap { $0 }.map { "[\($0)]" }.joined(separator: " ")]
+                        + (addresses.certificate.map { certificate in
+                            [
+                                "\(EngineLog.certificateLine) \(certificate.path)\(certificate.isSelfSigned ? ", self-signed" : "")",
+                                "\(EngineLog.fingerprintLine) \(certificate.fingerprint)",
+                            ]
+                        } ?? [])
                 }
                 flushOutput()
             })

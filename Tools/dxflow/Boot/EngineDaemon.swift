@@ -26,10 +26,11 @@ struct EngineDaemon {
         listensOnNetwork = !options.isEmpty
     }
 
-    /// Starts the engine, and says where it listens and how it is kept.
+    /// Starts the engine.
     ///
+    /// - Returns: The lines in which it tells where it listens, as they are for an engine in the background.
     /// - Throws: ``Failure`` where an engine runs already, or this one doesn't start.
-    func start() throws {
+    func start() throws -> [String] {
         if let process = try LocalEngine(socketPath: workspace.socketPath).processID() {
             throw Failure("an engine runs already, process \(process) on \(workspace.socketPath); stop it with `dxflow boot down`")
         }
@@ -37,8 +38,7 @@ struct EngineDaemon {
         try makeDirectories(workspace.volume, mode: 0o700)
         let log = try EngineLog(volume: workspace.volume)
         let lines: [String]
-        let systemd = UserServiceManager()
-        if let systemd {
+        if let systemd = UserServiceManager() {
             let unit = try unit(log)
             guard try !systemd.isActive(unit.name) else {
                 throw Failure(
@@ -50,10 +50,13 @@ struct EngineDaemon {
             let engine = try ChildProgram(command[0], Array(command.dropFirst()), streams: .file(log.descriptor), isDetached: true)
             lines = try log.waitForBoot(engine.hasEnded)
         }
-        print(lines.joined(separator: "\n").replacing("'CTRL+C'", with: "'dxflow boot down'"))
-        if let systemd, !systemd.isLingering {
-            Console.current.note("It ends when you log out; `loginctl enable-linger` keeps it, and starts it with the machine.")
-        }
+        return lines.map { $0.replacing("'CTRL+C'", with: "'dxflow boot down'") }
+    }
+
+    /// Says that an engine of systemd's ends with the person's last session, where it does.
+    func noteItsEnd() {
+        guard let systemd = UserServiceManager(), !systemd.isLingering else { return }
+        Console.current.note("It ends when you log out; `loginctl enable-linger` keeps it, and starts it with the machine.")
     }
 
     private func unit(_ log: EngineLog) throws -> EngineUnit {

@@ -15,10 +15,11 @@ struct KeyUnregister: AsyncParsableCommand {
     var force = false
 
     @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let key: KeySelector = identity.hasPrefix("SHA256:") ? .key(identity) : .identity(identity)
         try await EngineConnection(try Workspace(globals), passphrase).withKeyAdministration { try await $0.unregister(key, force: force) }
-        print("Unregistered \(printable(identity))")
+        try output.print(["key": identity]) { ["Unregistered \(printable(identity))"] }
     }
 }
