@@ -125,7 +125,9 @@ let package = Package(
                 engine("ArgumentParser", "swift-argument-parser"), engine("Logging", "swift-log"),
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("UnixSignals", "swift-service-lifecycle"),
             ],
-            path: "Tools/dxflow", exclude: ["dxflow.1"], swiftSettings: settings),
+            path: "Tools/dxflow", exclude: ["dxflow.1"],
+            // Not MemberImportVisibility: beside Foundation the compiler takes C's `struct stat` for CoreFoundation's, whatever is imported.
+            swiftSettings: [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]),
 
         // What several targets of tests share.
         .target(name: "MemorySearch", dependencies: ["CryptoBackend"], path: "Tests/MemorySearch", swiftSettings: settings),
