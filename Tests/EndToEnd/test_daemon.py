@@ -132,8 +132,7 @@ def test_the_unit(home, service_manager):
     assert line == "Engine successfully booted (use 'dxflow boot down' to stop) [here]\n"
     assert service_manager() == [
         "--user show-environment", "--user --quiet is-active dxflow.service", "--user daemon-reload",
-        "--user --quiet enable --now dxflow.service", "--user --quiet is-active dxflow.service",
-        "--user show-environment"]
+        "--user --quiet enable --now dxflow.service", "--user --quiet is-active dxflow.service"]
     path = unit_of(home)
     text = path.read_text()
     assert f"ExecStart=\"{processes.PROGRAM}\"" in text

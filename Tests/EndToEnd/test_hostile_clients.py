@@ -1,6 +1,7 @@
 """Clients that hold the engine up, flood it or send what is no HTTP: each is cut off, and the engine goes on signing people in."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -98,36 +99,34 @@ def only(data, code):
 # Slow
 
 
+@contextlib.contextmanager
+def dribbling(raw, byte):
+    """Sends a byte now and then meanwhile."""
+    stop = threading.Event()
+
+    def dribble():
+        while not stop.wait(0.1) and raw.send(byte):
+            pass
+
+    thread = threading.Thread(target=dribble)
+    thread.start()
+    yield
+    stop.set()
+    thread.join()
+
+
 def test_slow_headers(hasty):
     with Raw(hasty) as raw:
         assert raw.send(b"GET /api/engine/healthcheck/ HTTP/1.1\r\nHost: x\r\nX-Slow: ")
-        stop = threading.Event()
-
-        def dribble():
-            while not stop.wait(0.1) and raw.send(b"a"):
-                pass
-
-        thread = threading.Thread(target=dribble)
-        thread.start()
-        only(raw.to_end(), 408)
-        stop.set()
-        thread.join()
+        with dribbling(raw, b"a"):
+            only(raw.to_end(), 408)
 
 
 def test_slow_body(hasty):
     with Raw(hasty) as raw:
         assert raw.send(HEAD + b"Content-Length: 1000\r\n\r\n{")
-        stop = threading.Event()
-
-        def dribble():
-            while not stop.wait(0.1) and raw.send(b" "):
-                pass
-
-        thread = threading.Thread(target=dribble)
-        thread.start()
-        only(raw.to_end(), 408)
-        stop.set()
-        thread.join()
+        with dribbling(raw, b" "):
+            only(raw.to_end(), 408)
 
 
 def test_a_body_that_does_not_begin(hasty):

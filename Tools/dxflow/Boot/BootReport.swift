@@ -1,5 +1,3 @@
-import EngineServer
-
 /// What is told of an engine that has booted, as JSON.
 struct BootReport: Encodable {
     /// The path of the Unix domain socket.

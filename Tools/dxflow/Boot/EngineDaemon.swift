@@ -12,6 +12,8 @@ struct EngineDaemon {
     /// What it is started with: the program, and `boot up` with its options.
     private let command: [String]
     private let listensOnNetwork: Bool
+    /// nil where none answers, which is asked once.
+    private let systemd = UserServiceManager()
 
     /// - Parameter options: The options of `boot up` that say where it listens.
     init(_ workspace: Workspace, globals: GlobalOptions, options: [String]) throws {
@@ -38,7 +40,7 @@ struct EngineDaemon {
         try makeDirectories(workspace.volume, mode: 0o700)
         let log = try EngineLog(volume: workspace.volume)
         let lines: [String]
-        if let systemd = UserServiceManager() {
+        if let systemd {
             let unit = try unit(log)
             guard try !systemd.isActive(unit.name) else {
                 throw Failure(
@@ -55,7 +57,7 @@ struct EngineDaemon {
 
     /// Says that an engine of systemd's ends with the person's last session, where it does.
     func noteItsEnd() {
-        guard let systemd = UserServiceManager(), !systemd.isLingering else { return }
+        guard let systemd, !systemd.isLingering else { return }
         Console.current.note("It ends when you log out; `loginctl enable-linger` keeps it, and starts it with the machine.")
     }
 
@@ -66,17 +68,15 @@ struct EngineDaemon {
         let environment = workspace.profiles.environment.filter { names.contains($0.key) }
         var writable = [workspace.volume]
         if let path = try workspace.profile.path(for: "audit-log"), path.hasPrefix("/") {
-            writable.append(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+            writable.append(parentDirectory(of: path))
         }
         // A link leads to a file that the engine replaces, beside which it writes.
         if let target = realpath(workspace.keysPath, nil) {
             defer { free(target) }
-            let path = String(cString: target)
-            writable.append(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+            writable.append(parentDirectory(of: String(cString: target)))
         }
         return try EngineUnit(
             profile: workspace.profile.name, command: command, environment: environment, writable: Set(writable).sorted(),
-            log: log.path,
-            listensOnNetwork: listensOnNetwork)
+            log: log.path, listensOnNetwork: listensOnNetwork)
     }
 }

@@ -21,3 +21,9 @@ func makeDirectories(_ path: String, mode: mode_t) throws {
         }
     }
 }
+
+/// The directory in which a path lies.
+func parentDirectory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+}

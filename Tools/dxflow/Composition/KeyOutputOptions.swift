@@ -44,7 +44,7 @@ struct KeyOutputOptions: ParsableArguments {
         let resolved = realpath(path, nil)
         defer { free(resolved) }
         let path = resolved.map { String(cString: $0) } ?? path
-        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let directory = parentDirectory(of: path)
         guard access(directory, W_OK | X_OK) == 0 else {
             throw Failure("no file can be written in the directory of \(path): \(String(cString: strerror(errno)))")
         }

@@ -16,8 +16,7 @@ struct OutputFile {
         if access(path, F_OK) == 0 {
             guard access(path, W_OK) == 0 else { throw failure() }
         } else {
-            let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-            guard access(directory, W_OK) == 0 else { throw failure() }
+            guard access(parentDirectory(of: path), W_OK) == 0 else { throw failure() }
         }
     }
 
