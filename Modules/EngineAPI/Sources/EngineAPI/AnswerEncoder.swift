@@ -18,9 +18,19 @@ public struct AnswerEncoder: Sendable {
         return [UInt8](try encoder.encode(chunk))
     }
 
+    /// The chunk that begins every good answer.
+    public static let ok = Array(#"{"kind":"status","payload":{"code":200,"message":"OK"}}"#.utf8)
+
     /// A whole answer of encoded chunks.
     public func buffered(_ chunks: [[UInt8]]) -> [UInt8] {
-        Array("[".utf8) + chunks.joined(separator: [UInt8(ascii: ",")]) + Array("]".utf8)
+        var answer = [UInt8(ascii: "[")]
+        answer.reserveCapacity(chunks.reduce(2) { $0 + $1.count + 1 })
+        for chunk in chunks {
+            if answer.count > 1 { answer.append(UInt8(ascii: ",")) }
+            answer += chunk
+        }
+        answer.append(UInt8(ascii: "]"))
+        return answer
     }
 
     /// The line that begins a stream.

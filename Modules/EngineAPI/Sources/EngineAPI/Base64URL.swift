@@ -8,15 +8,7 @@
 public enum Base64URL {
     /// The text of the bytes.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let standard = Data(bytes).base64EncodedString().utf8
-        return String(
-            decoding: standard.lazy.filter { $0 != UInt8(ascii: "=") }.map { byte in
-                switch byte {
-                case UInt8(ascii: "+"): UInt8(ascii: "-")
-                case UInt8(ascii: "/"): UInt8(ascii: "_")
-                default: byte
-                }
-            }, as: UTF8.self)
+        Data(bytes).base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
     }
 
     /// - Returns: nil if the text isn't base64url, or isn't the one spelling of its value: padded, in the other alphabet, with stray bits at
@@ -29,14 +21,16 @@ public enum Base64URL {
 
     /// As a careless reader takes it: either alphabet, padding or none, anything else and stray bits at the end passed over.
     static func decodeLeniently(_ text: some StringProtocol) -> [UInt8] {
-        var standard = text.utf8.compactMap { byte -> UInt8? in
+        var standard: [UInt8] = []
+        standard.reserveCapacity(text.utf8.count + 3)
+        for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "-"): UInt8(ascii: "+")
-            case UInt8(ascii: "_"): UInt8(ascii: "/")
+            case UInt8(ascii: "-"): standard.append(UInt8(ascii: "+"))
+            case UInt8(ascii: "_"): standard.append(UInt8(ascii: "/"))
             case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "a")...UInt8(ascii: "z"):
-                byte
-            default: nil
+                standard.append(byte)
+            default: break
             }
         }
         if standard.count % 4 == 1 { standard.removeLast() }

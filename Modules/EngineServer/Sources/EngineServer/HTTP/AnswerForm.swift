@@ -54,7 +54,7 @@ enum AnswerForm: Sendable, Hashable {
     ///   - entities: The entities.
     func response<Entity: Encodable & Sendable>(total: Int? = nil, entities: [Entity]) throws -> Response {
         let encoder = AnswerEncoder()
-        var chunks = [try encoder.json(Chunk<Entity>.status(.ok))]
+        var chunks = [AnswerEncoder.ok]
         if let total { chunks.append(try encoder.json(Chunk<Entity>.total(total))) }
         for entity in entities { chunks.append(try encoder.json(Chunk.entity(entity))) }
         return Response(

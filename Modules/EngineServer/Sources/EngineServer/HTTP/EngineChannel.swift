@@ -103,7 +103,9 @@ struct EngineChannel: ServerChildChannel {
             try? await value.http.executeThenClose { _, _ in }
             return
         }
-        await http(for: value.connection).handle(value: value.http, logger: logger)
+        await withTaskExecutorPreference(EventLoopTaskExecutor(value.channel.eventLoop)) {
+            await http(for: value.connection).handle(value: value.http, logger: logger)
+        }
     }
 
     /// `struct ucred` of unix(7).
