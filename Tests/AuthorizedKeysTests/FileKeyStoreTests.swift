@@ -265,13 +265,15 @@ struct FileKeyStoreTests {
             try await store.candidates(modulusLength: 256, limit: limit).map(\.identity)
         }
         #expect(try await identities() == ["key 5", "key 3", "key 2", "key 1", "key 7", "plain"])
-        for identity in ["registration-4", "registration-1", "registration-6", "registration-7"] {
-            await store.noteUse(registration: identity)
+        func signIn(_ registration: String) async throws {
+            let key = try #require(try await store.registeredKey(registration: registration))
+            await store.noteSignIn(LastSignIn(at: 1_800_000_000, from: "192.0.2.7"), of: key)
         }
+        for registration in ["registration-4", "registration-1", "registration-6", "registration-7"] { try await signIn(registration) }
         #expect(try await identities() == ["key 7", "key 1", "key 5", "key 3", "key 2", "plain"])
         #expect(try await identities(3) == ["key 7", "key 1", "key 5"])
         #expect(try await identities(1) == ["key 7"])
-        await store.noteUse(registration: "\(try fingerprint(9)) plain")
+        try await signIn("\(try fingerprint(9)) plain")
         #expect(try await identities(2) == ["plain", "key 7"])
         try await store.add(try makeRegisteredKey(8, registeredAt: 4_000_000_000))
         #expect(try await identities(2) == ["key 8", "plain"])

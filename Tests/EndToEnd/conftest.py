@@ -12,6 +12,10 @@ import processes
 from client import signature
 
 
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=20, help="how many times test_sigkill.py kills an engine")
+
+
 def pytest_configure(config):
     program = processes.PROGRAM
     if not program or not os.access(program, os.X_OK):

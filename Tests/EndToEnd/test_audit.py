@@ -2,7 +2,9 @@
 
 import json
 import re
+import select
 import signal
+import socket
 import time
 
 import material
@@ -45,6 +47,10 @@ def test_every_event_has_its_line_and_no_secret_is_in_it(home):
     assert found[1]["address"] == "127.0.0.1" and found[1]["identity"] == "master" and found[1]["fingerprint"].startswith("SHA256:")
     assert found[2]["actor"] == "master" and found[2]["request"] == answer.headers["x-request-id"]
     assert "answered before" in found[4]["reason"]
+    for line in found[2], found[5], found[6], found[7], found[9]:
+        assert line["identity"] == "bob" and line["fingerprint"] == material.fingerprint(material.public_line(key)), line
+    assert found[2]["reason"] == "permissions SHELL" and found[7]["reason"] == "disabled"
+    assert found[6]["reason"].startswith("key-registered: ") and found[6]["request"] == found[5]["request"]
     assert found[8]["reason"] == "the key is disabled" and found[8]["identity"] == "bob"
     text = path.read_text()
     for secret in (client.token, client.token.split(".")[2], challenge["nonce"], signed):
@@ -98,3 +104,63 @@ def test_a_limit_that_was_hit_is_told_once_in_a_while(home):
     told = [line for line in lines(home.path / "audit.log") if line["event"] == "challenge-refused"]
     assert len(told) == 1
     assert told[0]["address"] == "127.0.0.1" and told[0]["reason"] == "too many calls" and told[0]["request"]
+
+
+def test_a_change_names_the_key_however_it_was_asked_for(home):
+    engine, path = booted(home)
+    local = engine.socket_client()
+    line = material.public_line(material.key("bob"), "bob@example.com")
+    shown = material.fingerprint(line)
+    assert local.register(line, permissions=["SHELL"]).code == 200
+    assert local.call("PATCH", "/api/engine/key/", params={"key": shown}, json={"identity": "bob"}).code == 200
+    assert local.call("DELETE", "/api/engine/key/", params={"key": line}).code == 200
+    refused(local.unregister("bob"), 404)
+    refused(local.call("PATCH", "/api/engine/key/", params={"key": "nonsense"}, json={"disabled": True}), 400)
+    refused(local.register("nonsense", "carol"), 400)
+    engine.stop()
+    told = [(entry["event"], entry.get("identity"), entry.get("fingerprint")) for entry in lines(path)[1:-1]]
+    assert told == [
+        ("key-registered", "bob@example.com", shown), ("key-changed", "bob@example.com", shown), ("key-removed", "bob", shown),
+        ("change-failed", "bob", None), ("change-failed", None, "nonsense"), ("change-failed", "carol", None),
+    ]
+
+
+def test_connections_that_are_too_many_are_told_once_in_a_while(home):
+    home.write_profile({"audit-log": str(home.path / "audit.log"), "limit-connections-per-address": 3})
+    engine = home.boot()
+    held = [socket.create_connection(("127.0.0.1", engine.port)) for _ in range(20)]
+    # Those that are closed for others see their end.
+    gone = set()
+    while len(gone) < 17:
+        readable, _, _ = select.select([connection for connection in held if connection not in gone], [], [], 30)
+        assert readable
+        gone.update(readable)
+    for connection in held:
+        connection.close()
+    engine.stop()
+    told = [line for line in lines(home.path / "audit.log") if line["event"] == "limit-hit"]
+    assert len(told) == 1
+    assert told[0]["address"] == "127.0.0.1" and told[0]["reason"].startswith("too many connections")
+
+
+def test_who_isnt_taken_for_all_have_a_session_is_told_of(home):
+    home.write_profile({"audit-log": str(home.path / "audit.log"), "limit-connections-per-address": 1})
+    engine = home.boot()
+    signed_in = engine.master_client()
+    assert signed_in.inspect() == 202
+    with socket.create_connection(("127.0.0.1", engine.port)) as other:
+        assert other.recv(1) == b""
+    assert signed_in.inspect() == 202
+    engine.stop()
+    (told,) = [line for line in lines(home.path / "audit.log") if line["event"] == "limit-hit"]
+    assert told["reason"] == "too many connections: this one wasn't taken" and "request" not in told
+
+
+def test_an_engine_that_cant_listen_tells_its_stop_too(home):
+    home.write_profile({"audit-log": str(home.path / "audit.log")})
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", 0))
+        taken.listen()
+        home.fails("boot", "up", "--http", env={"HTTP_PORT": str(taken.getsockname()[1])})
+    start, stop = lines(home.path / "audit.log")
+    assert (start["event"], stop["event"]) == ("start", "stop") and "in use" in stop["reason"]

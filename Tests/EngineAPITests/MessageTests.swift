@@ -161,6 +161,58 @@ struct MessageTests {
         #expect(Set(try object(record).keys) == ["identity", "type", "value", "permissions", "disabled"])
     }
 
+    @Test("A last sign-in that is missing or can't be read counts as none, and the key is listed all the same")
+    func lastSignIn() throws {
+        func record(_ more: String) throws -> KeyRecord {
+            try decode(KeyRecord.self, #"{"identity":"a","type":"ssh-rsa","value":"AAAA","permissions":[],"disabled":false\#(more)}"#)
+        }
+        let known = try record(#","last_sign_in":{"at":1800000000,"from":"2001:db8::1","more":1}"#)
+        #expect(known.lastSignIn == LastSignIn(at: 1_800_000_000, from: "2001:db8::1"))
+        #expect(try object(known)["last_sign_in"] as? NSDictionary == ["at": 1_800_000_000, "from": "2001:db8::1"])
+        #expect(try record(#","last_sign_in":{"at":1800000000}"#).lastSignIn == LastSignIn(at: 1_800_000_000, from: nil))
+        for more in ["null", "5", #""yesterday""#, "{}", #"{"at":"now","from":"a"}"#, #"{"at":1,"from":5}"#, "[]"] {
+            #expect(try record(#","last_sign_in":\#(more)"#) == record(""))
+        }
+    }
+
+    @Test("What a change doesn't name stays, an expiry of null is lifted, and a value is taken")
+    func keyChange() throws {
+        #expect(try decode(KeyChange.self, "{}").isEmpty)
+        #expect(try decode(KeyChange.self, #"{"expires_at":null}"#) == KeyChange(expiry: .never))
+        #expect(try decode(KeyChange.self, #"{"expires_at":1800000000}"#) == KeyChange(expiry: .at(1_800_000_000)))
+        #expect(try decode(KeyChange.self, #"{"disabled":false}"#) == KeyChange(disabled: false))
+        #expect(try decode(KeyChange.self, #"{"from":[]}"#) == KeyChange(from: []))
+        #expect(try !decode(KeyChange.self, #"{"expires_at":null}"#).isEmpty)
+        #expect(try !decode(KeyChange.self, #"{"from":[]}"#).isEmpty)
+        let whole = KeyChange(identity: "a", permissions: [.shell], disabled: true, expiry: .at(5), from: ["10.0.0.0/8", "!10.0.0.1"])
+        let text = #"{"identity":"a","permissions":["SHELL"],"disabled":true,"expires_at":5,"from":["10.0.0.0/8","!10.0.0.1"]}"#
+        #expect(try decode(KeyChange.self, text) == whole)
+    }
+
+    @Test("A change is written as it is read: null for no expiry, and nothing for what stays")
+    func keyChangeWriting() throws {
+        let changes = [
+            KeyChange(), KeyChange(expiry: .never), KeyChange(identity: "a", expiry: .at(5)), KeyChange(from: []),
+            KeyChange(permissions: .master, disabled: false),
+        ]
+        for change in changes {
+            #expect(try decode(KeyChange.self, String(decoding: try JSONEncoder().encode(change), as: UTF8.self)) == change)
+        }
+        #expect(try object(KeyChange()).isEmpty)
+        #expect(try object(KeyChange(expiry: .never))["expires_at"] is NSNull)
+    }
+
+    @Test(
+        "What a change can't be is an error: null where there is nothing to lift, a member that isn't known, another type",
+        arguments: [
+            #"{"identity":null}"#, #"{"permissions":null}"#, #"{"disabled":null}"#, #"{"from":null}"#, #"{"expires_at":"never"}"#,
+            #"{"expires_at":1.5}"#, #"{"expires_at":true}"#, #"{"disabled":1}"#, #"{"disabled":"true"}"#, #"{"from":"10.0.0.0/8"}"#,
+            #"{"identity":"a","comment":"b"}"#, #"{"Identity":"a"}"#, "[]", "null",
+        ])
+    func keyChangeErrors(_ json: String) {
+        #expect(throws: (any Error).self) { try decode(KeyChange.self, json) }
+    }
+
     // MARK: Engine
 
     private let attribute = EngineAttribute(

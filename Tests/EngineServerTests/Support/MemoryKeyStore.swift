@@ -9,7 +9,7 @@ final class MemoryKeyStore: KeyStore {
         var keys: [RegisteredKey] = []
         var lookUps = 0
         var searches = 0
-        var uses: [String] = []
+        var signIns: [String: LastSignIn] = [:]
         var isBroken = false
     }
 
@@ -39,7 +39,17 @@ final class MemoryKeyStore: KeyStore {
         }
     }
 
-    func noteUse(registration: String) async { state.withLock { $0.uses.append(registration) } }
+    func find(_ selector: KeySelector) async throws(KeyStoreError) -> RegisteredKey {
+        let found = try look { state in state.keys.first { selector == .identity($0.identity) || selector == .key($0.fingerprint) } }
+        guard let found else { throw KeyStoreError(.noSuchKey, "there is no such key") }
+        return found
+    }
+
+    func noteSignIn(_ signIn: LastSignIn, of key: RegisteredKey) async { state.withLock { $0.signIns[key.fingerprint] = signIn } }
+
+    func lastSignIns(of keys: [RegisteredKey]) async throws(KeyStoreError) -> [String: LastSignIn] { try look { $0.signIns } }
+
+    func flush() async {}
 
     func add(_ key: RegisteredKey) async throws(KeyStoreError) { try look { $0.keys.append(key) } }
 

@@ -62,10 +62,7 @@ struct BootUp: AsyncParsableCommand {
         }
         DescriptorLimit.raise()
         let logger = Log.logger("engine", level: globals.logLevel)
-        let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
-        for line in try await store.unreadableLines() {
-            logger.warning("\(workspace.keysPath), \(line)")
-        }
+        let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto) { logger.warning("\($0)") }
         let socketName = workspace.shownSocketPath
         let audit = AuditLog(sink: try workspace.auditSink(), logger: logger)
         let server = EngineServer(

@@ -38,10 +38,7 @@ struct EngineConnection {
     /// Runs `body` with the keys of the engine, running or not.
     func withKeyAdministration<R>(_ body: (any KeyAdministration) async throws -> R) async throws -> R {
         if let result = try await withEngineIfAny({ try await body(RemoteKeyAdministration($0)) }) { return result }
-        let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto)
-        for line in try await store.unreadableLines() {
-            Console.current.warning("\(workspace.keysPath), \(line)")
-        }
+        let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto) { Console.current.warning($0) }
         return try await body(KeyRegistry(store: store, backend: workspace.crypto))
     }
 

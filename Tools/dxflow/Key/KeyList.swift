@@ -31,8 +31,18 @@ struct KeyList: AsyncParsableCommand {
                 ("STATE", all, { $0.disabled ? "disabled" : "enabled" }),
                 ("EXPIRES", rows.contains { $0.expiresAt != nil }, { $0.expiresAt.map(Timestamp.text) ?? "" }),
                 ("FROM", rows.contains { !$0.from.isEmpty }, { $0.from.joined(separator: ",") }),
+                ("LAST SIGN-IN", rows.contains { $0.lastSignIn != nil }, { $0.lastSignIn.map(KeyList.text) ?? "never" }),
             ].filter(\.isShown)
             return Table(headings: columns.map(\.heading), rows: rows.map { row in columns.map { $0.cell(row) } }).lines()
+        }
+    }
+
+    /// `2026-11-22T20:00:00Z from 192.0.2.7`
+    private static func text(_ signIn: LastSignIn) -> String {
+        switch signIn.from {
+        case nil: Timestamp.text(signIn.at)
+        case LastSignIn.socket?: "\(Timestamp.text(signIn.at)) over the socket"
+        case let address?: "\(Timestamp.text(signIn.at)) from \(address)"
         }
     }
 
@@ -45,12 +55,14 @@ struct KeyList: AsyncParsableCommand {
         let disabled: Bool
         let expiresAt: Int64?
         let from: [String]
+        let lastSignIn: LastSignIn?
         let bits: Int?
         let fingerprint: String?
 
         private enum CodingKeys: String, CodingKey {
             case identity, type, value, permissions, disabled, bits, fingerprint, from
             case expiresAt = "expires_at"
+            case lastSignIn = "last_sign_in"
         }
 
         init(_ record: KeyRecord, using digests: any Digests) {
@@ -61,6 +73,7 @@ struct KeyList: AsyncParsableCommand {
             disabled = record.disabled
             expiresAt = record.expiresAt
             from = record.from
+            lastSignIn = record.lastSignIn
             let key = try? OpenSSHPublicKey(parsing: "\(record.type) \(record.value)").key
             bits = key?.bitWidth
             fingerprint = key.flatMap { try? $0.sha256Fingerprint(using: digests) }

@@ -117,29 +117,36 @@ struct AuthorizedKeysFile: Sendable {
         lineCount += 1
         switch line.content {
         case .nothing: break
-        case .unreadable(let reason): unreadable.append(UnreadableLine(line: lineCount, reason: reason))
-        case .unusable(let reason, let fingerprint): leaveOut(fingerprint, reason)
+        case .unreadable(let reason): unreadable.append(unreadableLine(line.range, reason))
+        case .unusable(let reason, let fingerprint): leaveOut(fingerprint, reason, line.range)
         case .key(let entry):
             if let first = byFingerprint[entry.fingerprint] {
                 leaveOut(
-                    entry.fingerprint, "its key is that of “\(keys[first].identity)”, in an earlier line", repeating: first, line.range)
+                    entry.fingerprint, "its key is that of “\(keys[first].identity)”, in an earlier line", line.range, repeating: first)
             } else if let first = entry.registration.flatMap({ byRegistration[$0] }) {
                 leaveOut(
-                    entry.fingerprint, "its dxflow-registration is that of “\(keys[first].identity)”, in an earlier line", repeating: first,
-                    line.range)
+                    entry.fingerprint, "its dxflow-registration is that of “\(keys[first].identity)”, in an earlier line", line.range,
+                    repeating: first)
             } else if let identity = entry.identity, let first = byIdentity[identity], !namedByComment.contains(first) {
-                leaveOut(entry.fingerprint, "the identity “\(identity)” is taken in an earlier line", repeating: first, line.range)
+                leaveOut(entry.fingerprint, "the identity “\(identity)” is taken in an earlier line", line.range, repeating: first)
             } else {
                 use(entry, line.range)
             }
         }
     }
 
-    private mutating func leaveOut(_ fingerprint: String, _ reason: String, repeating first: Int? = nil, _ range: Range<Int> = 0..<0) {
-        let line = UnreadableLine(line: lineCount, reason: reason)
+    private mutating func leaveOut(_ fingerprint: String, _ reason: String, _ range: Range<Int>, repeating first: Int? = nil) {
+        let line = unreadableLine(range, reason)
         unreadable.append(line)
         if unusedByFingerprint[fingerprint] == nil { unusedByFingerprint[fingerprint] = line }
         if let first { repetitions[first, default: []].append(range) }
+    }
+
+    private func unreadableLine(_ range: Range<Int>, _ reason: String) -> UnreadableLine {
+        var hasher = Hasher()
+        let text = bytes[range].last == UInt8(ascii: "\n") ? bytes[range].dropLast() : bytes[range]
+        text.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return UnreadableLine(line: lineCount, reason: reason, content: hasher.finalize())
     }
 
     private mutating func use(_ entry: AuthorizedKeyEntry, _ range: Range<Int>) {

@@ -72,12 +72,7 @@ public final class FileEndedSessions: EndedSessions {
     }
 
     public func end(_ id: String, until expiry: Int64, now: Int64) async throws(KeyStoreError) {
-        let result: Result<Void, KeyStoreError> = await withCheckedContinuation { continuation in
-            writing.async {
-                continuation.resume(returning: Result { () throws(KeyStoreError) in try self.write(id, expiry, now) })
-            }
-        }
-        try result.get()
+        try await writing.perform { () throws(KeyStoreError) in try self.write(id, expiry, now) }
     }
 
     /// How many lines the file has.
@@ -121,21 +116,7 @@ public final class FileEndedSessions: EndedSessions {
     private func rewrite(now: Int64) throws(KeyStoreError) {
         let live = state.withLock { $0.expiries.filter { $0.value > now } }
         let content = Array(live.map { "\($0.value) \($0.key)\n" }.joined().utf8)
-        let temporary = "\(path).new"
-        guard unlink(temporary) == 0 || errno == ENOENT else { throw .system("replace", temporary) }
-        guard let file = try KeyFile(opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW) else {
-            throw .system("create", temporary)
-        }
-        do throws(KeyStoreError) {
-            try file.setOwnerOfDirectory()
-            try file.write(content)
-            try file.synchronize()
-            guard rename(temporary, path) == 0 else { throw .system("replace", path) }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        try Path.synchronizeDirectory(Path.directory(of: path))
+        try KeyFile.replace(path, with: content)
         state.withLock { $0 = State(expiries: live, lines: live.count, length: Int64(content.count)) }
     }
 

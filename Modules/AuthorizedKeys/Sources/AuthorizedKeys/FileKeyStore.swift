@@ -23,12 +23,19 @@ import Synchronization
 /// A change takes the lock on `authorized_keys.lock` beside the file. Adding a key appends a line; every other change writes a new file
 /// and renames it, where the path is a symbolic link in the place of the link's target. Reading takes no lock: a look at the file's
 /// status tells whether what is in memory is still so.
+///
+/// When and from where the keys last signed in stands in `last-sign-ins` beside the file: a line a key, written some seconds later by the
+/// process that noted it.
 public final class FileKeyStore: KeyStore {
     /// Where the file is.
     public let path: String
 
     private let digests: any Digests
+    private let remark: @Sendable (String) -> Void
+    private let signIns: LastSignInsFile
     private let cache = Mutex(Cache())
+    /// What of the lines that aren't used has been told. Touched on `loading` only.
+    private let report = Mutex(UnreadableLineReport())
     /// Reads the file, one reader at a time, so that what is in memory only ever gets newer. Everything that changes `cache.file` runs here.
     private let loading = DispatchQueue(label: "dxflow.authorized-keys.loading")
     /// Waits for the lock and for the disk.
@@ -42,6 +49,8 @@ public final class FileKeyStore: KeyStore {
         var isSettled = false
         var isLoaded = false
         var uses = RecentUses()
+        /// Whether `uses` has those of before the start.
+        var knowsEarlierUses = false
 
         func isCurrent(_ stamp: FileStamp?) -> Bool { isLoaded && isSettled && self.stamp == stamp }
     }
@@ -49,9 +58,13 @@ public final class FileKeyStore: KeyStore {
     /// - Parameters:
     ///   - path: The file: `~/.dxflow/authorized_keys`, absolute.
     ///   - digests: For the fingerprints.
-    public init(path: String, digests: any Digests) {
+    ///   - remark: Takes a sentence about what is wrong with the files without making a call fail: the lines that aren't used, the first few
+    ///     whenever there are new ones, and last sign-ins that can't be read or kept.
+    public init(path: String, digests: any Digests, remark: @escaping @Sendable (String) -> Void = { _ in }) {
         self.path = path
         self.digests = digests
+        self.remark = remark
+        signIns = LastSignInsFile(path: "\(Path.directory(of: path))/last-sign-ins", remark: remark)
     }
 
     public func registeredKeys() async throws(KeyStoreError) -> [RegisteredKey] {
@@ -66,13 +79,33 @@ public final class FileKeyStore: KeyStore {
         try await read { file, _ in file.key(registration: registration) }
     }
 
-    public func candidates(modulusLength: Int, limit: Int) async throws(KeyStoreError) -> [RegisteredKey] {
-        try await read { file, uses in file.candidates(modulusLength: modulusLength, limit: limit, uses: uses) }
+    public func find(_ selector: KeySelector) async throws(KeyStoreError) -> RegisteredKey {
+        try await read { file, _ in Result { () throws(KeyStoreError) in try file.find(selector) } }.get()
     }
 
-    public func noteUse(registration: String) async {
-        cache.withLock { $0.uses.note(registration, at: Timestamp.now()) }
+    public func candidates(modulusLength: Int, limit: Int) async throws(KeyStoreError) -> [RegisteredKey] {
+        if !cache.withLock({ $0.knowsEarlierUses }) { try await takeEarlierUses() }
+        return try await read { file, uses in file.candidates(modulusLength: modulusLength, limit: limit, uses: uses) }
     }
+
+    public func noteSignIn(_ signIn: LastSignIn, of key: RegisteredKey) async {
+        cache.withLock { $0.uses.note(key.registration, at: Timestamp.now()) }
+        signIns.note(signIn, fingerprint: key.fingerprint, unregistered: unregistered)
+    }
+
+    /// That of an earlier registration of a key isn't told.
+    public func lastSignIns(of keys: [RegisteredKey]) async throws(KeyStoreError) -> [String: LastSignIn] {
+        await signIns.look { known in
+            var found: [String: LastSignIn] = [:]
+            for key in keys {
+                guard let signIn = known[key.fingerprint], signIn.at >= key.registeredAt ?? 0 else { continue }
+                found[key.fingerprint] = signIn
+            }
+            return found
+        }
+    }
+
+    public func flush() async { await signIns.flush(unregistered: unregistered) }
 
     /// The lines that aren't used, with the reason, in their order.
     ///
@@ -82,11 +115,11 @@ public final class FileKeyStore: KeyStore {
     }
 
     public func add(_ key: RegisteredKey) async throws(KeyStoreError) {
-        try await perform(on: writing) { () throws(KeyStoreError) in
+        try await writing.perform { () throws(KeyStoreError) in
             let line = Array("\(try AuthorizedKeyEntry.line(for: key))\n".utf8)
             try self.change { target throws(KeyStoreError) -> Void? in
                 let (before, endsWithLine) = try self.inspect { file throws(KeyStoreError) in
-                    try FileKeyStore.requireNew(key, in: file)
+                    try file.requireNew(key)
                     return file.endsWithLine
                 }
                 guard let after = try target.append(line, endingLine: !endsWithLine, to: before) else { return nil }
@@ -97,16 +130,11 @@ public final class FileKeyStore: KeyStore {
     }
 
     public func remove(_ selector: KeySelector, force: Bool) async throws(KeyStoreError) -> RegisteredKey {
-        try await perform(on: writing) { () throws(KeyStoreError) in
+        try await writing.perform { () throws(KeyStoreError) in
             try self.change { target throws(KeyStoreError) -> RegisteredKey? in
                 let (before, removal) = try self.inspect { file throws(KeyStoreError) in
-                    let key = try FileKeyStore.find(selector, in: file)
-                    guard force || file.keepsMaster(replacing: key, with: nil, now: Timestamp.now() / 1_000_000_000) else {
-                        throw KeyStoreError(
-                            .isLastMaster,
-                            "“\(key.identity)” is the last enabled key that may manage keys. Register another one with MASTER first, or remove it with --force."
-                        )
-                    }
+                    let key = try file.find(selector)
+                    if !force { try file.requireMaster(replacing: key, with: nil, now: Timestamp.now() / 1_000_000_000) }
                     return (key: key, rest: file.removing(key))
                 }
                 return try target.rewrite(removal.rest, from: before) ? removal.key : nil
@@ -117,22 +145,17 @@ public final class FileKeyStore: KeyStore {
     public func change(
         _ selector: KeySelector, force: Bool, _ edit: @escaping @Sendable (RegisteredKey) -> RegisteredKey
     ) async throws(KeyStoreError) -> RegisteredKey {
-        try await perform(on: writing) { () throws(KeyStoreError) in
+        try await writing.perform { () throws(KeyStoreError) in
             try self.change { target throws(KeyStoreError) -> RegisteredKey? in
                 let (before, changed) = try self.inspect { file throws(KeyStoreError) in
-                    let old = try FileKeyStore.find(selector, in: file)
+                    let old = try file.find(selector)
                     let new = edit(old)
                     guard new != old else { return (key: new, content: [UInt8]?.none) }
                     guard new.identity == old.identity || file.key(identity: new.identity) == nil else {
                         throw KeyStoreError(
                             .identityIsTaken, "The identity “\(new.identity)” is taken by another key. Choose another identity.")
                     }
-                    guard force || file.keepsMaster(replacing: old, with: new, now: Timestamp.now() / 1_000_000_000) else {
-                        throw KeyStoreError(
-                            .isLastMaster,
-                            "“\(old.identity)” is the last enabled key that may manage keys. Register another one with MASTER first, or change it with --force."
-                        )
-                    }
+                    if !force { try file.requireMaster(replacing: old, with: new, now: Timestamp.now() / 1_000_000_000) }
                     let line = Array("\(try AuthorizedKeyEntry.line(for: new))\n".utf8)
                     return (key: new, content: file.replacing(old, with: new, line: line))
                 }
@@ -142,52 +165,7 @@ public final class FileKeyStore: KeyStore {
         }
     }
 
-    private static func requireNew(_ key: RegisteredKey, in file: AuthorizedKeysFile) throws(KeyStoreError) {
-        if let old = file.key(fingerprint: key.fingerprint) {
-            throw KeyStoreError(.keyIsRegistered, "This key is registered already, as “\(old.identity)”. Unregister it first to change it.")
-        }
-        if let line = file.unusedLine(fingerprint: key.fingerprint) {
-            throw KeyStoreError(
-                .keyIsRegistered,
-                "This key stands in line \(line.line) of the file of authorized keys, which isn't used: \(line.reason). Remove that line first."
-            )
-        }
-        if file.key(identity: key.identity) != nil {
-            throw KeyStoreError(.identityIsTaken, "The identity “\(key.identity)” is taken by another key. Choose another identity.")
-        }
-        if file.key(registration: key.registration) != nil {
-            throw KeyStoreError(.keyIsRegistered, "There is a registration of that id already. Register the key again.")
-        }
-    }
-
-    private static func find(_ selector: KeySelector, in file: AuthorizedKeysFile) throws(KeyStoreError) -> RegisteredKey {
-        switch selector {
-        case .identity(let identity):
-            if let key = file.key(identity: identity) { return key }
-            throw KeyStoreError(
-                .noSuchKey, "There is no key with the identity “\(identity)”. `dxflow key list --all` shows the identities.")
-        case .key(let fingerprint):
-            if let key = file.key(fingerprint: fingerprint) { return key }
-            let hint = file.unusedLine(fingerprint: fingerprint).map {
-                " Line \($0.line) of the file of authorized keys holds it and isn't used: \($0.reason). Remove it there."
-            }
-            throw KeyStoreError(.noSuchKey, "The key \(fingerprint) isn't registered.\(hint ?? "")")
-        }
-    }
-
     // MARK: Reading
-
-    /// Runs what may wait for a disk or a lock away from the threads that all tasks share.
-    private func perform<R: Sendable>(
-        on queue: DispatchQueue, _ body: @escaping @Sendable () throws(KeyStoreError) -> R
-    ) async throws(KeyStoreError) -> R {
-        let result: Result<R, KeyStoreError> = await withCheckedContinuation { continuation in
-            queue.async {
-                continuation.resume(returning: Result { () throws(KeyStoreError) in try body() })
-            }
-        }
-        return try result.get()
-    }
 
     private func read<R: Sendable>(
         _ body: @escaping @Sendable (borrowing AuthorizedKeysFile, RecentUses) -> R
@@ -195,10 +173,35 @@ public final class FileKeyStore: KeyStore {
         let stamp = try FileStamp.ofFile(at: path)
         let answer: R? = cache.withLock { $0.isCurrent(stamp) ? body($0.file, $0.uses) : nil }
         if let answer { return answer }
-        return try await perform(on: loading) { () throws(KeyStoreError) in
+        return try await loading.perform { () throws(KeyStoreError) in
             try self.load()
             return self.cache.withLock { body($0.file, $0.uses) }
         }
+    }
+
+    /// Orders the keys by what the file of last sign-ins tells, after a start.
+    private func takeEarlierUses() async throws(KeyStoreError) {
+        let newest = await signIns.look { known in known.sorted { $0.value.at > $1.value.at }.prefix(RecentUses.kept) }
+        _ = try await read { _, _ in }
+        cache.withLock { cache in
+            for (fingerprint, signIn) in newest {
+                guard let key = cache.file.key(fingerprint: fingerprint), cache.uses.times[key.registration] == nil else { continue }
+                cache.uses.note(key.registration, at: signIn.at * 1_000_000_000)
+            }
+            cache.knowsEarlierUses = true
+        }
+    }
+
+    /// Which of the keys with these fingerprints aren't registered. The lock is given back in between: sign-ins want it too.
+    private func unregistered(among fingerprints: [String]) -> Set<String> {
+        var missing: Set<String> = []
+        var rest = fingerprints[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(1024)
+            rest = rest.dropFirst(part.count)
+            missing.formUnion(cache.withLock { cache in part.filter { cache.isLoaded && cache.file.key(fingerprint: $0) == nil } })
+        }
+        return missing
     }
 
     /// Above this length of what was added, lines are taken into a copy, so that nobody waits for it.
@@ -231,12 +234,14 @@ public final class FileKeyStore: KeyStore {
             content?.extend(to: bytes, lines: lines)
         }
         _ = consume old
-        cache.withLock { [content] in
+        let unreadable = cache.withLock { [content] in
             if let content { $0.file = content } else { $0.file.extend(to: bytes, lines: lines) }
             $0.stamp = stamp
             $0.isSettled = stamp.isSettled(at: now)
             $0.isLoaded = true
+            return $0.file.unreadable
         }
+        report.withLock { $0.remarks(on: unreadable, path: path) }.forEach(remark)
     }
 
     private func loadIsSpared() throws(KeyStoreError) -> Bool {

@@ -31,6 +31,27 @@ struct KeyFile: ~Copyable {
         try self.init(opening: path, O_RDONLY)
     }
 
+    /// Puts a file for its owner alone in the place of what is at a path, all of it or nothing, and on stable storage.
+    ///
+    /// Only one process may do so at a time: what is at the path with `.new` behind it was left there by a crash.
+    static func replace(_ path: String, with content: [UInt8]) throws(KeyStoreError) {
+        let temporary = "\(path).new"
+        guard unlink(temporary) == 0 || errno == ENOENT else { throw .system("replace", temporary) }
+        guard let file = try KeyFile(opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW) else {
+            throw .system("create", temporary)
+        }
+        do throws(KeyStoreError) {
+            try file.setOwnerOfDirectory()
+            try file.write(content)
+            try file.synchronize()
+            guard rename(temporary, path) == 0 else { throw .system("replace", path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        try Path.synchronizeDirectory(Path.directory(of: path))
+    }
+
     deinit { close(descriptor) }
 
     func status() throws(KeyStoreError) -> stat {

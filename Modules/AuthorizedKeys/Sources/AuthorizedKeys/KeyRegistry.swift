@@ -22,16 +22,26 @@ public struct KeyRegistry: KeyAdministration {
 
     public func keys(includingDisabled: Bool) async throws -> [KeyRecord] {
         let keys = try await failing { () async throws(KeyStoreError) in try await store.registeredKeys() }
-        return keys.filter { includingDisabled || !$0.isDisabled }.map(KeyRegistry.record)
+        return try await records(of: keys.filter { includingDisabled || !$0.isDisabled })
     }
 
-    private static func record(_ key: RegisteredKey) -> KeyRecord {
-        KeyRecord(
-            identity: key.identity, type: "ssh-rsa", value: OpenSSHPublicKey(key: key.key).base64, permissions: key.permissions,
-            disabled: key.isDisabled, expiresAt: key.expiresAt, from: key.sources?.texts ?? [])
+    private func records(of keys: [RegisteredKey]) async throws(EngineFailure) -> [KeyRecord] {
+        let signIns = try await failing { () async throws(KeyStoreError) in try await store.lastSignIns(of: keys) }
+        return keys.map { key in
+            KeyRecord(
+                identity: key.identity, type: "ssh-rsa", value: OpenSSHPublicKey(key: key.key).base64, permissions: key.permissions,
+                disabled: key.isDisabled, expiresAt: key.expiresAt, from: key.sources?.texts ?? [], lastSignIn: signIns[key.fingerprint])
+        }
     }
 
     public func register(_ request: KeyRegistrationRequest) async throws -> KeyRegistration {
+        try await register(try registration(for: request))
+    }
+
+    /// What registering a key would store, which is nothing yet.
+    ///
+    /// - Throws: `EngineFailure` with 400, as the registration would.
+    public func registration(for request: KeyRegistrationRequest) throws(EngineFailure) -> RegisteredKey {
         let file: PublicKeyFile
         do throws(KeyFormatError) {
             try KeyRegistry.refuseOptions(request.key)
@@ -40,10 +50,28 @@ public struct KeyRegistry: KeyAdministration {
         } catch {
             throw EngineFailure.badRequest("The key can't be registered: \(error.message).")
         }
-        let key = try await add(
-            file.key, identity: request.identity, comment: file.comment, permissions: try KeyRegistry.granted(request.permissions),
-            expiresAt: try request.expiresAt.map { try expiry($0, mayBePast: false) }, sources: try KeyRegistry.sources(request.from))
+        let permissions = try KeyRegistry.granted(request.permissions)
+        var expiresAt: Int64?
+        if let time = request.expiresAt { expiresAt = try expiry(time, mayBePast: false) }
+        return try registration(
+            of: file.key, identity: request.identity, comment: file.comment, permissions: permissions, expiresAt: expiresAt,
+            sources: try KeyRegistry.sources(request.from))
+    }
+
+    /// Stores a key that ``registration(for:)`` has made.
+    ///
+    /// - Throws: `EngineFailure`: 409 for a key or an identity that is registered already.
+    public func register(_ key: RegisteredKey) async throws -> KeyRegistration {
+        try await failing { () async throws(KeyStoreError) in try await store.add(key) }
         return KeyRegistration(identity: key.identity, permissions: key.permissions)
+    }
+
+    /// The key that a change would be made of.
+    ///
+    /// - Throws: `EngineFailure`: 400 for what is no selector, 404 for a key that isn't registered.
+    public func find(_ key: KeySelector) async throws -> RegisteredKey {
+        let selector = try selector(key)
+        return try await failing { () async throws(KeyStoreError) in try await store.find(selector) }
     }
 
     public func unregister(_ key: KeySelector, force: Bool) async throws {
@@ -81,7 +109,7 @@ public struct KeyRegistry: KeyAdministration {
                 return new
             }
         }
-        return KeyRegistry.record(changed)
+        return try await records(of: [changed])[0]
     }
 
     private func selector(_ key: KeySelector) throws(EngineFailure) -> KeySelector {
@@ -122,27 +150,27 @@ public struct KeyRegistry: KeyAdministration {
             return (known, try await store.registeredKeys().contains { $0.identity == identity })
         }
         if let known { return known }
-        return try await add(key, identity: named ? fingerprint : identity, comment: "", permissions: .master)
+        let own = try registration(of: key, identity: named ? fingerprint : identity, comment: "", permissions: .master)
+        _ = try await register(own)
+        return own
     }
 
     // MARK: The parts of a registration
 
     /// - Parameter identity: Empty for the comment, or the fingerprint if the comment is no identity.
-    private func add(
-        _ key: RSAPublicKey, identity: String, comment: String, permissions: Permissions, expiresAt: Int64? = nil,
+    private func registration(
+        of key: RSAPublicKey, identity: String, comment: String, permissions: Permissions, expiresAt: Int64? = nil,
         sources: SourceNetworks? = nil
-    ) async throws -> RegisteredKey {
+    ) throws(EngineFailure) -> RegisteredKey {
         let fingerprint = try fingerprint(of: key)
         if !identity.isEmpty, let flaw = KeyIdentity.flaw(of: identity, fingerprint: fingerprint) {
             throw EngineFailure.badRequest("The identity \(flaw). Choose another one, or none to take the key's comment.")
         }
-        let registered = RegisteredKey(
+        return RegisteredKey(
             registration: try registrationID(),
             identity: identity.isEmpty ? KeyIdentity.name(byComment: comment, fingerprint: fingerprint) : identity, key: key,
             fingerprint: fingerprint, permissions: permissions, isDisabled: false, registeredAt: now(), expiresAt: expiresAt,
             sources: sources)
-        try await failing { () async throws(KeyStoreError) in try await store.add(registered) }
-        return registered
     }
 
     /// The permissions to grant, in their known spelling; the default ones for none.

@@ -20,6 +20,12 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``KeyStoreError``.
     func registeredKey(registration: String) async throws(KeyStoreError) -> RegisteredKey?
 
+    /// The key that a change would be made of.
+    ///
+    /// - Parameter selector: By its identity, or by its fingerprint.
+    /// - Throws: ``KeyStoreError`` with `noSuchKey`, as the change would.
+    func find(_ selector: KeySelector) async throws(KeyStoreError) -> RegisteredKey
+
     /// The enabled keys under which a signature of that length could verify: newly registered and most recently used first.
     ///
     /// - Parameters:
@@ -28,8 +34,19 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``KeyStoreError``.
     func candidates(modulusLength: Int, limit: Int) async throws(KeyStoreError) -> [RegisteredKey]
 
-    /// Notes that a key has just signed in, for the order of ``candidates(modulusLength:limit:)``.
-    func noteUse(registration: String) async
+    /// Notes that a key has just signed in, for ``lastSignIns(of:)`` and for the order of ``candidates(modulusLength:limit:)``.
+    ///
+    /// It waits for no storage: a sign-in of the last seconds may be forgotten when the process is killed.
+    func noteSignIn(_ signIn: LastSignIn, of key: RegisteredKey) async
+
+    /// When and from where keys last signed in. A change of a key keeps it; a key that is registered anew begins without.
+    ///
+    /// - Returns: By their fingerprints, those that have signed in.
+    /// - Throws: ``KeyStoreError``.
+    func lastSignIns(of keys: [RegisteredKey]) async throws(KeyStoreError) -> [String: LastSignIn]
+
+    /// Waits until what was noted is on stable storage, if that takes it: an engine that stops as it should forgets nothing.
+    func flush() async
 
     /// Adds a key.
     ///

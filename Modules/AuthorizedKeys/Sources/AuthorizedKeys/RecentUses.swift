@@ -1,7 +1,7 @@
-/// When keys signed in last, for those that did so most recently. It is a help for a search and kept in memory alone.
+/// When keys signed in last, for those that did so most recently: a help for a search.
 struct RecentUses: Sendable {
     /// How many are kept at the least.
-    private static let kept = 4096
+    static let kept = 4096
 
     /// In nanoseconds since 1970, by registration.
     private(set) var times: [String: Int64] = [:]

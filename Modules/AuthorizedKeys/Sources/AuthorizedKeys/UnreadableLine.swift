@@ -4,6 +4,8 @@ public struct UnreadableLine: Sendable, Hashable, CustomStringConvertible {
     public let line: Int
     /// What is wrong with it, a clause without key material.
     public let reason: String
+    /// What tells its bytes from those of another line, within this process.
+    let content: Int
 
     public var description: String { "line \(line): \(reason)" }
 }

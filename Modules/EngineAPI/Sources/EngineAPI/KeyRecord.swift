@@ -14,10 +14,12 @@ public struct KeyRecord: Sendable, Hashable, Codable {
     public let expiresAt: Int64?
     /// From which networks it may be used; none for from anywhere.
     public let from: [String]
+    /// When and from where it last signed in; nil for never, and where the engine doesn't tell.
+    public let lastSignIn: LastSignIn?
 
     public init(
         identity: String, type: String, value: String, permissions: Permissions, disabled: Bool, expiresAt: Int64? = nil,
-        from: [String] = []
+        from: [String] = [], lastSignIn: LastSignIn? = nil
     ) {
         self.identity = identity
         self.type = type
@@ -26,6 +28,7 @@ public struct KeyRecord: Sendable, Hashable, Codable {
         self.disabled = disabled
         self.expiresAt = expiresAt
         self.from = from
+        self.lastSignIn = lastSignIn
     }
 }
 
@@ -34,9 +37,10 @@ extension KeyRecord {
         case identity, type, value, permissions, disabled
         case expiresAt = "expires_at"
         case from
+        case lastSignIn = "last_sign_in"
     }
 
-    /// Missing permissions and a missing state count as none and as enabled.
+    /// Missing permissions and a missing state count as none and as enabled; a last sign-in that can't be read as none, for nothing hangs on it.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         identity = try container.decode(String.self, forKey: .identity)
@@ -46,6 +50,7 @@ extension KeyRecord {
         disabled = try container.decodeIfPresent(Bool.self, forKey: .disabled) ?? false
         expiresAt = try container.decodeIfPresent(Int64.self, forKey: .expiresAt)
         from = try container.decodeIfPresent([String].self, forKey: .from) ?? []
+        lastSignIn = try? container.decodeIfPresent(LastSignIn.self, forKey: .lastSignIn)
     }
 
     /// What an engine without extensions wouldn't send is left out where it says nothing.
@@ -58,5 +63,6 @@ extension KeyRecord {
         try container.encode(disabled, forKey: .disabled)
         try container.encodeIfPresent(expiresAt, forKey: .expiresAt)
         if !from.isEmpty { try container.encode(from, forKey: .from) }
+        try container.encodeIfPresent(lastSignIn, forKey: .lastSignIn)
     }
 }

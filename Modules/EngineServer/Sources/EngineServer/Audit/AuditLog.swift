@@ -11,7 +11,8 @@ import Logging
 /// The log of who signed in, who was refused and who changed what: one line of JSON an event, in a sink.
 ///
 /// The line of a sign-in, a refusal or the end of a session is written before the answer goes out, the line of a change before the change,
-/// and another one after it if it failed. Where the line can't be written the engine answers 503 and does nothing.
+/// once it is known of which key, and another one after it if it failed. Where the line can't be written the engine answers 503 and does
+/// nothing.
 public struct AuditLog: Sendable {
     private let sink: any AuditSink
     private let clock: EngineClock

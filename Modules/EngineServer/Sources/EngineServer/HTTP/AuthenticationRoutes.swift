@@ -9,6 +9,7 @@ struct AuthenticationRoutes: Sendable {
     let challenges: ChallengeIssuer
     let authenticator: Authenticator
     let sessions: SessionIssuer
+    let store: any KeyStore
     let ended: any EndedSessions
     let clock: EngineClock
     let audit: AuditLog
@@ -33,6 +34,7 @@ struct AuthenticationRoutes: Sendable {
             }
             let grant = try await sessions.issue(for: key, lasting: answer.lifetime)
             try audit.record(context.event(.signIn, fingerprint: key.fingerprint, identity: key.identity))
+            await store.noteSignIn(LastSignIn(at: clock.secondsSince1970, from: context.peer.address ?? LastSignIn.socket), of: key)
             context.logger.info("signed in", metadata: ["identity": "\(key.identity)", "fingerprint": "\(key.fingerprint)"])
             return try AnswerForm(of: request).response(entities: [grant])
         }

@@ -57,8 +57,9 @@ struct EngineChannel: ServerChildChannel {
         metrics.connected()
         let peer = IPAddress(channel.remoteAddress)
         let speaksForMany = peer.map { peer in limits.trustedProxies.contains { $0.contains(peer) } } ?? false
-        return Connection(peer: peer, register: register, client: speaksForMany ? nil : ClientAddress(peer)) {
+        return Connection(peer: peer, register: register, client: speaksForMany ? nil : ClientAddress(peer)) { [responder] in
             channel.close(promise: nil)
+            responder.limitReport.refused(connectionOf: ClientAddress(peer), reason: "this one was closed for another")
         }
     }
 
@@ -100,6 +101,7 @@ struct EngineChannel: ServerChildChannel {
         }
         guard !value.connection.isRefused else {
             metrics.limitHit("connections")
+            responder.limitReport.refused(connectionOf: ClientAddress(value.connection.peer), reason: "this one wasn't taken")
             try? await value.http.executeThenClose { _, _ in }
             return
         }

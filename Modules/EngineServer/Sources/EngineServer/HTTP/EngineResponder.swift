@@ -13,6 +13,8 @@ struct EngineResponder: Sendable {
     private let limits: EngineLimits
     private let metrics: EngineMetrics
     private let logger: Logger
+    /// Where it is told that there is too much of something.
+    let limitReport: LimitReport
 
     init(
         authentication: AuthenticationRoutes, keys: KeyRoutes, engine: EngineRoutes, counts: MetricsRoutes, checker: SessionChecker,
@@ -35,6 +37,7 @@ struct EngineResponder: Sendable {
         OpenAPIRoutes().add(to: publicCalls)
         counts.add(to: router.group())
         methods = KnownMethods(of: router)
+        limitReport = report
         self.router = router.buildResponder()
         self.limits = limits
         self.metrics = metrics

@@ -1,10 +1,11 @@
+import AuthorizedKeys
 import EngineAPI
 import Hummingbird
 import Logging
 
 /// The management of keys: `/api/engine/key/`.
 struct KeyRoutes: Sendable {
-    let keys: any KeyAdministration
+    let keys: KeyRegistry
     let audit: AuditLog
 
     func add(to sessionCalls: RouterGroup<EngineRequestContext>) {
@@ -19,12 +20,14 @@ struct KeyRoutes: Sendable {
         sessionCalls.post(path) { request, context in
             try KeyRoutes.requireChange(context)
             let asked = try await RequestBodyReader.decode(KeyRegistrationRequest.self, from: request)
-            let named = asked.identity.isEmpty ? nil : asked.identity
-            let registration = try await logged(
-                context.event(
-                    .keyRegistered, identity: named, reason: asked.permissions.isEmpty ? nil : "permissions \(asked.permissions)"),
-                context
-            ) { try await keys.register(asked) }
+            let named = asked.identity.isEmpty ? nil : String(asked.identity.prefix(KeyRoutes.longestName))
+            let registration = try await logged(context.event(.keyRegistered, identity: named)) {
+                try keys.registration(for: asked)
+            } reason: {
+                $0.summary
+            } change: {
+                try await keys.register($0)
+            }
             context.logger.info(
                 "registered a key", metadata: ["identity": "\(registration.identity)", "permissions": "\(registration.permissions)"])
             return try AnswerForm(of: request).response(entities: [registration])
@@ -35,8 +38,12 @@ struct KeyRoutes: Sendable {
             let selector = try KeyRoutes.selector(query)
             let change = try await RequestBodyReader.decode(KeyChange.self, from: request)
             let force = query.isTrue("force")
-            let record = try await logged(KeyRoutes.event(.keyChanged, selector, context, reason: change.summary), context) {
-                try await keys.change(selector, to: change, force: force)
+            let record = try await logged(KeyRoutes.event(.keyChanged, selector, context)) {
+                try await keys.find(selector)
+            } reason: { _ in
+                change.summary
+            } change: {
+                try await keys.change(.key($0.fingerprint), to: change, force: force)
             }
             context.logger.info("changed a key", metadata: ["identity": "\(record.identity)", "permissions": "\(record.permissions)"])
             return try AnswerForm(of: request).response(entities: [record])
@@ -46,16 +53,41 @@ struct KeyRoutes: Sendable {
             let query = try Query(request.uri.query)
             let selector = try KeyRoutes.selector(query)
             let force = query.isTrue("force")
-            try await logged(KeyRoutes.event(.keyRemoved, selector, context), context) { try await keys.unregister(selector, force: force) }
+            try await logged(KeyRoutes.event(.keyRemoved, selector, context)) {
+                try await keys.find(selector)
+            } reason: { _ in
+                nil
+            } change: {
+                try await keys.unregister(.key($0.fingerprint), force: force)
+            }
             context.logger.info("unregistered a key", metadata: ["key": "\(selector)"])
             return try AnswerForm(of: request).response()
         }
     }
 
-    /// Makes a change that the audit log tells of, before it is made and again if it fails.
-    private func logged<R>(_ event: AuditEvent, _ context: EngineRequestContext, _ body: () async throws -> R) async throws -> R {
-        try audit.record(event)
-        do { return try await body() } catch {
+    /// How much of what names a key is told where no such key is known.
+    private static let longestName = 512
+
+    /// Makes a change that the audit log tells of: before it is made, once it is known of which key, and again if it fails.
+    ///
+    /// - Parameters:
+    ///   - event: What is told, as the client named the key.
+    ///   - resolve: Finds out which key it is.
+    ///   - reason: What exactly is to be done with the key.
+    ///   - change: Does it with that key and no other.
+    private func logged<R>(
+        _ event: AuditEvent, resolve: () async throws -> RegisteredKey, reason: (RegisteredKey) -> String?,
+        change: (RegisteredKey) async throws -> R
+    ) async throws -> R {
+        var event = event
+        do {
+            let key = try await resolve()
+            event.fingerprint = key.fingerprint
+            event.identity = key.identity
+            event.reason = reason(key)
+            try audit.record(event)
+            return try await change(key)
+        } catch {
             var failed = event
             failed.kind = .changeFailed
             failed.reason = "\(event.kind.name): \((error as? EngineFailure)?.message ?? "the engine failed")"
@@ -64,12 +96,10 @@ struct KeyRoutes: Sendable {
         }
     }
 
-    private static func event(
-        _ kind: AuditEvent.Kind, _ selector: KeySelector, _ context: EngineRequestContext, reason: String? = nil
-    ) -> AuditEvent {
+    private static func event(_ kind: AuditEvent.Kind, _ selector: KeySelector, _ context: EngineRequestContext) -> AuditEvent {
         switch selector {
-        case .identity(let identity): context.event(kind, identity: identity, reason: reason)
-        case .key(let text): context.event(kind, fingerprint: String(text.prefix(512)), reason: reason)
+        case .identity(let identity): context.event(kind, identity: String(identity.prefix(longestName)))
+        case .key(let text): context.event(kind, fingerprint: String(text.prefix(longestName)))
         }
     }
 
@@ -89,6 +119,13 @@ struct KeyRoutes: Sendable {
         case (nil, nil): throw .badRequest("No key is named. Name it with `?identity=` or with `?key=`.")
         case (_?, _?): throw .badRequest("Two keys are named. Give either `identity` or `key`.")
         }
+    }
+}
+
+extension RegisteredKey {
+    /// What it may do, until when and from where, for the audit log.
+    fileprivate var summary: String {
+        KeyChange(permissions: permissions, expiry: expiresAt.map { .at($0) }, from: sources?.texts).summary
     }
 }
 

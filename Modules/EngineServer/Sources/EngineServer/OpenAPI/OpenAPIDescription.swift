@@ -920,9 +920,9 @@ enum OpenAPIDescription {
                   },
                   "last_sign_in": {
                     "type": "object",
-                    "description": "Extension: when, in seconds since 1970, and from where the key last signed in.",
-                    "required": ["time"],
-                    "properties": {"time": {"type": "integer"}, "address": {"type": "string"}}
+                    "description": "Extension: when, in seconds since 1970, and from where the key last signed in: from an address, or over the socket. Left out for never.",
+                    "required": ["at", "from"],
+                    "properties": {"at": {"type": "integer"}, "from": {"type": "string"}}
                   }
                 }
               },

@@ -82,7 +82,6 @@ public struct Authenticator: Sendable {
                 guard key.isAllowed(from: address) else {
                     throw SignInRefusal(Authenticator.failure, "the key may not be used from this address", key)
                 }
-                await store.noteUse(registration: key.registration)
                 return key
             }
         } catch let refusal as SignInRefusal {

@@ -70,7 +70,15 @@ public struct EngineServer: Service {
             maximum: configuration.limits.connections, maximumPerAddress: configuration.limits.connectionsPerAddress)
         let responder = try makeResponder(register)
         try audit.record(AuditEvent(.start, reason: "version \(configuration.version)"))
-        try await listen(responder, register, socket, identity, isFirstStart: isFirstStart)
+        do {
+            try await listen(responder, register, socket, identity, isFirstStart: isFirstStart)
+        } catch {
+            await store.flush()
+            // Why it stops is what the caller is to learn, also where the line can't be written.
+            try? audit.record(AuditEvent(.stop, reason: error is CancellationError ? nil : "\(error)"))
+            throw error
+        }
+        await store.flush()
         try audit.record(AuditEvent(.stop))
     }
 
@@ -91,7 +99,7 @@ public struct EngineServer: Service {
                 authenticator: Authenticator(
                     challenges: challenges, spent: spent, store: store, backend: backend, clock: clock,
                     maximumCandidates: configuration.limits.signInCandidates),
-                sessions: sessions, ended: ended, clock: clock, audit: audit),
+                sessions: sessions, store: store, ended: ended, clock: clock, audit: audit),
             keys: KeyRoutes(keys: keys, audit: audit),
             engine: EngineRoutes(
                 parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970,

@@ -23,7 +23,17 @@ struct LoggedKeyStore: KeyStore {
         do { return try await store.candidates(modulusLength: modulusLength, limit: limit) } catch { throw logged(error) }
     }
 
-    func noteUse(registration: String) async { await store.noteUse(registration: registration) }
+    func find(_ selector: KeySelector) async throws(KeyStoreError) -> RegisteredKey {
+        do { return try await store.find(selector) } catch { throw logged(error) }
+    }
+
+    func noteSignIn(_ signIn: LastSignIn, of key: RegisteredKey) async { await store.noteSignIn(signIn, of: key) }
+
+    func lastSignIns(of keys: [RegisteredKey]) async throws(KeyStoreError) -> [String: LastSignIn] {
+        do { return try await store.lastSignIns(of: keys) } catch { throw logged(error) }
+    }
+
+    func flush() async { await store.flush() }
 
     func add(_ key: RegisteredKey) async throws(KeyStoreError) {
         do { try await store.add(key) } catch { throw logged(error) }
