@@ -17,6 +17,8 @@ public struct AuditEvent: Sendable, Hashable {
         public static let keyChanged = Kind(name: "key-changed")
         /// A key is about to be removed.
         public static let keyRemoved = Kind(name: "key-removed")
+        /// The key of tokens is about to be changed.
+        public static let tokenKeyRotated = Kind(name: "token-key-rotated")
         /// What the line before with the same request told of wasn't done.
         public static let changeFailed = Kind(name: "change-failed")
         /// A challenge was refused.
