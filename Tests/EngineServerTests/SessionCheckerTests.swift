@@ -17,7 +17,7 @@ import Testing
     init() async throws {
         let backend = try OpenSSLBackend()
         alice = try await SSHKey.alice.value
-        issuer = SessionIssuer(key: try TokenSigningKey(ephemeral: .es256, backend: backend), random: backend, clock: .system())
+        issuer = SessionIssuer(keys: try TokenKeys(ephemeral: .es256, backend: backend), random: backend, clock: .system())
         checker = SessionChecker(issuer: issuer, store: store, ended: ended)
         let key = try alice.registered(registration: "first", permissions: .master)
         token = try await issuer.issue(for: key, lasting: nil).token

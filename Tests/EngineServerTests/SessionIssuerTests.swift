@@ -19,7 +19,7 @@ import Testing
     }
 
     func issuer(_ algorithm: TokenAlgorithm = .es256) throws -> SessionIssuer {
-        SessionIssuer(key: try TokenSigningKey(ephemeral: algorithm, backend: backend), random: backend, clock: time.clock)
+        SessionIssuer(keys: try TokenKeys(ephemeral: algorithm, backend: backend), random: backend, clock: time.clock)
     }
 
     @Test(arguments: TokenAlgorithm.all) func claimsSayWhoAndHowLong(algorithm: TokenAlgorithm) async throws {
@@ -95,13 +95,13 @@ import Testing
 
     /// The header is signed too: this one is signed by the right key and names another algorithm.
     @Test func refusesAnotherAlgorithmsName() async throws {
-        let key = try TokenSigningKey(ephemeral: .es256, backend: backend)
-        let issuer = SessionIssuer(key: key, random: backend, clock: time.clock)
+        let keys = try TokenKeys(ephemeral: .es256, backend: backend)
+        let issuer = SessionIssuer(keys: keys, random: backend, clock: time.clock)
         let token = try await issuer.issue(for: alice, lasting: nil).token
         let payload = token.split(separator: ".")[1]
         for (name, isTaken) in [("ES256", true), ("ES384", false), ("none", false)] {
             let input = Base64URL.encode(#"{"alg":"\#(name)"}"#.utf8) + "." + payload
-            let token = input + "." + Base64URL.encode(try key.key.sign(Data(input.utf8)))
+            let token = input + "." + Base64URL.encode(try keys.signing().key.signature(of: Array(input.utf8)))
             #expect((issuer.claims(of: token) != nil) == isTaken, "\(name)")
         }
     }
@@ -109,12 +109,12 @@ import Testing
     /// The keys on disk are what openssl takes them for, and Python's `cryptography` verifies the tokens with them.
     @Test(arguments: TokenAlgorithm.all) func tokensVerifyElsewhere(algorithm: TokenAlgorithm) async throws {
         let directory = try TemporaryDirectory()
-        let key = try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend)
-        let path = TokenSigningKey.path(in: directory.path, algorithm: algorithm)
+        let keys = try TokenKeys(in: directory.path, algorithm: algorithm, backend: backend, now: 0)
+        let path = TokenKeyFiles(directory: directory.path, backend: backend).path(of: algorithm)
         let form = algorithm == .es256 ? "DER" : "PEM"
         try await Program.run(["openssl", "pkey", "-in", path, "-inform", form, "-check", "-noout"])
         let publicKey = try await Program.run(["openssl", "pkey", "-in", path, "-inform", form, "-pubout"])
-        let token = try await SessionIssuer(key: key, random: backend, clock: time.clock).issue(for: alice, lasting: nil).token
+        let token = try await SessionIssuer(keys: keys, random: backend, clock: time.clock).issue(for: alice, lasting: nil).token
         let script = """
             import base64, json, sys
             from cryptography.hazmat.primitives import hashes, serialization
@@ -133,26 +133,5 @@ import Testing
             """
         let printed = try await Program.run(["python3", "-c", script, token, String(decoding: publicKey, as: UTF8.self)])
         #expect(String(decoding: printed, as: UTF8.self) == "\(algorithm) alice\n")
-    }
-
-    @Test(arguments: TokenAlgorithm.all) func theKeyStaysAndIsNobodyElses(algorithm: TokenAlgorithm) async throws {
-        let directory = try TemporaryDirectory()
-        let first = try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend)
-        let token = try await SessionIssuer(key: first, random: backend, clock: time.clock).issue(for: alice, lasting: nil).token
-        let second = try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend)
-        #expect(SessionIssuer(key: second, random: backend, clock: time.clock).claims(of: token) != nil)
-        let path = TokenSigningKey.path(in: directory.path, algorithm: algorithm)
-        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).count == 1)
-
-        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-        #expect(throws: EngineStartError.self) { try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend) }
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-        try Data("damaged".utf8).write(to: URL(fileURLWithPath: path))
-        let error = #expect(throws: EngineStartError.self) {
-            try TokenSigningKey(in: directory.path, algorithm: algorithm, backend: backend)
-        }
-        #expect(error?.code == .tokenKey)
-        #expect(error?.message.contains(path) == true)
     }
 }

@@ -3,10 +3,10 @@ import ArgumentParser
 /// `dxflow engine`: asks a running engine. The first version's `engine key` and `engine boot` are here too.
 struct EngineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "engine", abstract: "Ask an engine how it is, and get a token for its API.",
+        commandName: "engine", abstract: "Ask an engine how it is, get a token for its API, and change the key that signs tokens.",
         subcommands: [
-            EnginePing.self, EngineHealthcheck.self, EngineInfoCommand.self, EngineToken.self, EngineKeyCommand.self,
-            EngineBootCommand.self,
+            EnginePing.self, EngineHealthcheck.self, EngineInfoCommand.self, EngineToken.self, EngineRotate.self,
+            EngineKeyCommand.self, EngineBootCommand.self,
         ])
 }
 

@@ -8,8 +8,12 @@ public enum EnginePath {
     public static let inspect = "/api/auth/inspect/"
     /// `POST`: ends the session.
     public static let logout = "/api/auth/logout/"
+    /// `GET`: the keys that verify tokens, a JWK set (RFC 7517 §5) without the envelope; for anybody.
+    public static let jwks = "/.well-known/jwks.json"
     /// `GET`, `POST`, `PATCH` and `DELETE`: the keys that may sign in.
     public static let key = "/api/engine/key/"
+    /// `POST`: has another key sign tokens from now on.
+    public static let rotate = "/api/engine/rotate/"
     /// `GET`: whether the engine is well; for anybody.
     public static let healthcheck = "/api/engine/healthcheck/"
     /// `GET`: the engine's time, several times as a stream.

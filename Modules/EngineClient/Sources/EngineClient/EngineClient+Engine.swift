@@ -1,4 +1,5 @@
 import EngineAPI
+import NIOHTTP1
 
 extension EngineClient {
     /// Asks whether the engine is well (`GET /api/engine/healthcheck/`), for which no token is needed.
@@ -22,6 +23,14 @@ extension EngineClient {
                 EnginePath.ping, query: [("count", "\(count)"), ("interval", "\(milliseconds)")],
                 // An engine clamps what it was asked for, so its pauses may be longer or shorter.
                 form: .streamed(pause: max(interval, .seconds(30)))))
+    }
+
+    /// Has the engine sign tokens with another key from now on (`POST /api/engine/rotate/`, which older engines don't have). Sessions last
+    /// until they expire. It takes a session with `MASTER`.
+    ///
+    /// - Returns: Which key that is, and when the one before it verifies no token any more.
+    public func rotateTokenKey() async throws(EngineClientError) -> TokenKeyRotation {
+        try await one(EngineCall(method: .POST, path: EnginePath.rotate))
     }
 
     /// How the engine was started (`GET /api/engine/parameter/`).

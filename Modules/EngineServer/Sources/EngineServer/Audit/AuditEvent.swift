@@ -17,6 +17,8 @@ public struct AuditEvent: Sendable, Hashable {
         public static let keyChanged = Kind(name: "key-changed")
         /// A key is about to be removed.
         public static let keyRemoved = Kind(name: "key-removed")
+        /// The key of tokens is about to be changed.
+        public static let tokenKeyRotated = Kind(name: "token-key-rotated")
         /// A change of the keys wasn't made: the one that the line before with the same request told of, or, without one, the one that couldn't be.
         public static let changeFailed = Kind(name: "change-failed")
         /// A challenge was refused.

@@ -17,8 +17,8 @@ struct EngineResponder: Sendable {
     let limitReport: LimitReport
 
     init(
-        authentication: AuthenticationRoutes, keys: KeyRoutes, engine: EngineRoutes, counts: MetricsRoutes, checker: SessionChecker,
-        limits: EngineLimits, audit: AuditLog, clock: EngineClock, logger: Logger
+        authentication: AuthenticationRoutes, keys: KeyRoutes, tokens: TokenKeyRoutes, engine: EngineRoutes, counts: MetricsRoutes,
+        checker: SessionChecker, limits: EngineLimits, audit: AuditLog, clock: EngineClock, logger: Logger
     ) {
         let router = Router(context: EngineRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: EnvelopeMiddleware())
@@ -33,6 +33,7 @@ struct EngineResponder: Sendable {
             .add(middleware: SessionMiddleware(checker: checker))
         authentication.add(to: publicCalls, sessionCalls)
         keys.add(to: sessionCalls)
+        tokens.add(to: publicCalls, sessionCalls)
         engine.add(to: publicCalls, sessionCalls)
         OpenAPIRoutes().add(to: publicCalls)
         counts.add(to: router.group())

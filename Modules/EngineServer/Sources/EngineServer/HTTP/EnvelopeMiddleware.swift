@@ -27,7 +27,7 @@ struct EnvelopeMiddleware: RouterMiddleware {
             response = try AnswerForm(of: request).response(EnvelopeMiddleware.failure(error, context.logger))
         }
         response.headers[.requestID] = context.requestID
-        response.headers[.cacheControl] = "no-store"
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }

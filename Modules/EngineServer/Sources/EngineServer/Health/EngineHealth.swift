@@ -1,7 +1,6 @@
 import AuthorizedKeys
 import EngineAPI
 import Hummingbird
-import JWTKit
 import NIOCore
 
 #if canImport(Glibc)
@@ -29,11 +28,12 @@ struct EngineHealth: Sendable {
     }
 
     /// Tokens can be signed, and are known again.
-    static func tokens(_ key: TokenSigningKey) -> Subsystem {
+    static func tokens(_ keys: TokenKeys) -> Subsystem {
         let message: [UInt8] = Array("health".utf8)
         return Subsystem(name: "tokens") {
-            guard let signature = try? key.key.sign(message) else { return false }
-            return (try? key.key.verify(signature, signs: message)) == true
+            let (key, _) = keys.signing()
+            guard let signature = try? key.signature(of: message) else { return false }
+            return key.publicKey.isValid(signature, of: message)
         }
     }
 

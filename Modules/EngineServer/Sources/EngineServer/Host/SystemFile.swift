@@ -53,6 +53,77 @@ enum SystemFile {
         }
     }
 
+    /// Puts a file that only its owner may read in the place of what may be there, whole or not at all and on stable storage.
+    ///
+    /// A symbolic link stays, and what it leads to is replaced. The owner stays too; a file that root makes for somebody belongs to the owner
+    /// of the directory.
+    ///
+    /// - Throws: ``EngineStartError`` with `volume`; what was there is then there unchanged.
+    static func replace(_ path: String, content: SecretBytes) throws(EngineStartError) {
+        let target = linkTarget(path)
+        removeUnfinished(path)
+        let new = target + unfinishedSuffix
+        try create(new, content: content)
+        var status = stat()
+        guard stat(target, &status) == 0 || stat(target.parentDirectory, &status) == 0,
+            status.st_uid == geteuid() || chown(new, status.st_uid, status.st_gid) == 0, rename(new, target) == 0
+        else {
+            let error = EngineStartError.volume(path, "can't be replaced")
+            unlink(new)
+            throw error
+        }
+        synchronizeNames(beside: target)
+    }
+
+    /// Removes a file, if there is one; of a symbolic link what it leads to, too.
+    ///
+    /// - Throws: ``EngineStartError`` with `volume`.
+    static func remove(_ path: String) throws(EngineStartError) {
+        guard exists(path) else { return }
+        for path in Set([linkTarget(path), path]) {
+            guard unlink(path) == 0 || errno == ENOENT else { throw .volume(path, "can't be removed") }
+            synchronizeNames(beside: path)
+        }
+    }
+
+    private static let unfinishedSuffix = ".new"
+
+    /// Removes what ``replace(_:content:)`` has left behind in a process that was killed meanwhile.
+    static func removeUnfinished(_ path: String) {
+        let target = linkTarget(path)
+        let directory = target.parentDirectory
+        let new = target.dropFirst(directory == "/" ? 1 : directory.count + 1) + unfinishedSuffix
+        // The second form is that of a file which hasn't got its name yet.
+        for name in names(in: directory) where name == new || name.hasPrefix(new + ".") { unlink(directory + "/" + name) }
+    }
+
+    /// The names in a directory, in order; none if it can't be read.
+    static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// What symbolic links lead to; the path itself where there is nothing yet.
+    private static func linkTarget(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Brings the names in a file's directory to stable storage. Where that can't be done the file is no less there.
+    private static func synchronizeNames(beside path: String) {
+        let descriptor = open(path.parentDirectory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
     /// Makes a directory as ``makeDirectory(_:)`` does, and refuses one that others could have put something in.
     ///
     /// - Throws: ``EngineStartError`` with `volume`.

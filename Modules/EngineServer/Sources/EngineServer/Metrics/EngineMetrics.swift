@@ -13,6 +13,7 @@ final class EngineMetrics: Sendable {
         var challenges = 0.0
         var sessionsEnded = 0.0
         var keys: [String: Double] = ["registered": 0, "changed": 0, "removed": 0]
+        var rotations = 0.0
         var connections = 0.0
     }
 
@@ -34,7 +35,8 @@ final class EngineMetrics: Sendable {
             switch (method, path.hasSuffix("/") ? path : path + "/") {
             case ("GET", EnginePath.challenge) where isSuccess: state.challenges += 1
             case ("POST", EnginePath.verify): state.signIns[EngineMetrics.outcome(code), default: 0] += 1
-            case ("POST", EngineMetrics.logout) where isSuccess: state.sessionsEnded += 1
+            case ("POST", EnginePath.logout) where isSuccess: state.sessionsEnded += 1
+            case ("POST", EnginePath.rotate) where isSuccess: state.rotations += 1
             case ("POST", EnginePath.key) where isSuccess: state.keys["registered", default: 0] += 1
             case ("PATCH", EnginePath.key) where isSuccess: state.keys["changed", default: 0] += 1
             case ("DELETE", EnginePath.key) where isSuccess: state.keys["removed", default: 0] += 1
@@ -42,8 +44,6 @@ final class EngineMetrics: Sendable {
             }
         }
     }
-
-    private static let logout = "/api/auth/logout/"
 
     private static func outcome(_ code: Int) -> String {
         switch code {
@@ -69,6 +69,7 @@ final class EngineMetrics: Sendable {
         text.add("dxflow_challenges_total", .counter, help: "Challenges that were issued.", state.challenges)
         text.add("dxflow_sign_ins_total", .counter, help: "Answers to challenges, by outcome.", label: "outcome", state.signIns)
         text.add("dxflow_sessions_ended_total", .counter, help: "Sessions that were ended by signing out.", state.sessionsEnded)
+        text.add("dxflow_token_key_changes_total", .counter, help: "Changes of the key that signs tokens.", state.rotations)
         text.add("dxflow_key_changes_total", .counter, help: "Changes to the registered keys.", label: "change", state.keys)
         text.add("dxflow_limits_hit_total", .counter, help: "Requests and connections that met a limit.", label: "limit", state.limits)
         text.add("dxflow_connections_total", .counter, help: "Connections that came from the network.", state.connections)

@@ -173,12 +173,13 @@ enum OpenAPIDescription {
                   "400": {"$ref": "#/components/responses/BadRequest"},
                   "401": {"$ref": "#/components/responses/Unauthorized"},
                   "403": {"$ref": "#/components/responses/Forbidden"},
-                  "404": {"$ref": "#/components/responses/NotFound"},
                   "408": {"$ref": "#/components/responses/RequestTimeout"},
                   "413": {"$ref": "#/components/responses/ContentTooLarge"},
                   "429": {"$ref": "#/components/responses/TooManyRequests"},
                   "431": {"$ref": "#/components/responses/HeaderTooLarge"},
-                  "501": {"$ref": "#/components/responses/NotImplemented"}
+                  "500": {"$ref": "#/components/responses/InternalError"},
+                  "501": {"$ref": "#/components/responses/NotImplemented"},
+                  "503": {"$ref": "#/components/responses/Unavailable"}
                 }
               }
             },
@@ -191,11 +192,16 @@ enum OpenAPIDescription {
                 "security": [],
                 "responses": {
                   "200": {
-                    "description": "The keys.",
-                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/JWKSet"}}}
+                    "description": "The key that signs now, then those before it that signed sessions which may last. No envelope is around them.",
+                    "headers": {
+                      "Cache-Control": {
+                        "description": "How long the set may be kept. Ask again for a key that isn't in it.",
+                        "schema": {"type": "string"}
+                      }
+                    },
+                    "content": {"application/jwk-set+json": {"schema": {"$ref": "#/components/schemas/JWKSet"}}}
                   },
                   "400": {"$ref": "#/components/responses/BadRequest"},
-                  "404": {"$ref": "#/components/responses/NotFound"},
                   "408": {"$ref": "#/components/responses/RequestTimeout"},
                   "413": {"$ref": "#/components/responses/ContentTooLarge"},
                   "429": {"$ref": "#/components/responses/TooManyRequests"},
@@ -373,7 +379,8 @@ enum OpenAPIDescription {
                   "429": {"$ref": "#/components/responses/TooManyRequests"},
                   "431": {"$ref": "#/components/responses/HeaderTooLarge"},
                   "500": {"$ref": "#/components/responses/InternalError"},
-                  "501": {"$ref": "#/components/responses/NotImplemented"}
+                  "501": {"$ref": "#/components/responses/NotImplemented"},
+                  "503": {"$ref": "#/components/responses/Unavailable"}
                 }
               },
               "patch": {
@@ -413,14 +420,15 @@ enum OpenAPIDescription {
                       "application/json": {
                         "schema": {
                           "type": "array",
-                          "minItems": 1,
+                          "minItems": 2,
+                          "maxItems": 2,
                           "items": {
                             "anyOf": [
                               {"$ref": "#/components/schemas/Status"},
                               {
                                 "type": "object",
                                 "required": ["kind", "payload"],
-                                "properties": {"kind": {"const": "entity"}, "payload": {"type": "object"}}
+                                "properties": {"kind": {"const": "entity"}, "payload": {"$ref": "#/components/schemas/KeyRecord"}}
                               }
                             ]
                           }
@@ -429,14 +437,15 @@ enum OpenAPIDescription {
                       "application/stream+json": {
                         "schema": {
                           "type": "array",
-                          "minItems": 1,
+                          "minItems": 2,
+                          "maxItems": 2,
                           "items": {
                             "anyOf": [
                               {"$ref": "#/components/schemas/Status"},
                               {
                                 "type": "object",
                                 "required": ["kind", "payload"],
-                                "properties": {"kind": {"const": "entity"}, "payload": {"type": "object"}}
+                                "properties": {"kind": {"const": "entity"}, "payload": {"$ref": "#/components/schemas/KeyRecord"}}
                               }
                             ]
                           }
@@ -448,14 +457,14 @@ enum OpenAPIDescription {
                   "401": {"$ref": "#/components/responses/Unauthorized"},
                   "403": {"$ref": "#/components/responses/Forbidden"},
                   "404": {"$ref": "#/components/responses/NotFound"},
-                  "405": {"$ref": "#/components/responses/MethodNotAllowed"},
                   "408": {"$ref": "#/components/responses/RequestTimeout"},
                   "409": {"$ref": "#/components/responses/Conflict"},
                   "413": {"$ref": "#/components/responses/ContentTooLarge"},
                   "429": {"$ref": "#/components/responses/TooManyRequests"},
                   "431": {"$ref": "#/components/responses/HeaderTooLarge"},
                   "500": {"$ref": "#/components/responses/InternalError"},
-                  "501": {"$ref": "#/components/responses/NotImplemented"}
+                  "501": {"$ref": "#/components/responses/NotImplemented"},
+                  "503": {"$ref": "#/components/responses/Unavailable"}
                 }
               },
               "delete": {
@@ -505,7 +514,8 @@ enum OpenAPIDescription {
                   "429": {"$ref": "#/components/responses/TooManyRequests"},
                   "431": {"$ref": "#/components/responses/HeaderTooLarge"},
                   "500": {"$ref": "#/components/responses/InternalError"},
-                  "501": {"$ref": "#/components/responses/NotImplemented"}
+                  "501": {"$ref": "#/components/responses/NotImplemented"},
+                  "503": {"$ref": "#/components/responses/Unavailable"}
                 }
               }
             },
@@ -513,27 +523,59 @@ enum OpenAPIDescription {
               "post": {
                 "operationId": "rotate",
                 "summary": "Change the key that signs tokens",
-                "description": "Extension. Needs MASTER without READ_ONLY. Sessions last until they expire.",
+                "description": "Extension. Needs MASTER without READ_ONLY. Sessions last until they expire. After 32 changes within a day: 429.",
                 "tags": ["engine"],
                 "parameters": [{"$ref": "#/components/parameters/Stream"}],
                 "responses": {
                   "200": {
                     "description": "It is changed.",
                     "content": {
-                      "application/json": {"schema": {"$ref": "#/components/schemas/StatusAnswer"}},
-                      "application/stream+json": {"schema": {"$ref": "#/components/schemas/StatusAnswer"}}
+                      "application/json": {
+                        "schema": {
+                          "type": "array",
+                          "minItems": 2,
+                          "maxItems": 2,
+                          "items": {
+                            "anyOf": [
+                              {"$ref": "#/components/schemas/Status"},
+                              {
+                                "type": "object",
+                                "required": ["kind", "payload"],
+                                "properties": {"kind": {"const": "entity"}, "payload": {"$ref": "#/components/schemas/TokenKeyRotation"}}
+                              }
+                            ]
+                          }
+                        }
+                      },
+                      "application/stream+json": {
+                        "schema": {
+                          "type": "array",
+                          "minItems": 2,
+                          "maxItems": 2,
+                          "items": {
+                            "anyOf": [
+                              {"$ref": "#/components/schemas/Status"},
+                              {
+                                "type": "object",
+                                "required": ["kind", "payload"],
+                                "properties": {"kind": {"const": "entity"}, "payload": {"$ref": "#/components/schemas/TokenKeyRotation"}}
+                              }
+                            ]
+                          }
+                        }
+                      }
                     }
                   },
                   "400": {"$ref": "#/components/responses/BadRequest"},
                   "401": {"$ref": "#/components/responses/Unauthorized"},
                   "403": {"$ref": "#/components/responses/Forbidden"},
-                  "404": {"$ref": "#/components/responses/NotFound"},
                   "408": {"$ref": "#/components/responses/RequestTimeout"},
                   "413": {"$ref": "#/components/responses/ContentTooLarge"},
                   "429": {"$ref": "#/components/responses/TooManyRequests"},
                   "431": {"$ref": "#/components/responses/HeaderTooLarge"},
                   "500": {"$ref": "#/components/responses/InternalError"},
-                  "501": {"$ref": "#/components/responses/NotImplemented"}
+                  "501": {"$ref": "#/components/responses/NotImplemented"},
+                  "503": {"$ref": "#/components/responses/Unavailable"}
                 }
               }
             },
@@ -1084,21 +1126,52 @@ enum OpenAPIDescription {
                   ]
                 }
               },
+              "TokenKeyRotation": {
+                "type": "object",
+                "required": ["kid", "retires_at"],
+                "properties": {
+                  "kid": {"type": "string", "description": "The key that signs from now on, as `kid` in the header of tokens names it."},
+                  "retires_at": {
+                    "type": "integer",
+                    "description": "When the key before it verifies no token any more, in seconds since 1970: 24 hours later."
+                  }
+                }
+              },
               "JWKSet": {
                 "type": "object",
                 "required": ["keys"],
                 "properties": {
                   "keys": {
                     "type": "array",
+                    "minItems": 1,
                     "items": {
-                      "type": "object",
-                      "required": ["kty"],
-                      "properties": {
-                        "kty": {"type": "string"},
-                        "kid": {"type": "string"},
-                        "use": {"type": "string"},
-                        "alg": {"type": "string"}
-                      }
+                      "oneOf": [
+                        {
+                          "type": "object",
+                          "required": ["kty", "crv", "x", "y", "use", "alg", "kid"],
+                          "properties": {
+                            "kty": {"const": "EC"},
+                            "crv": {"const": "P-256"},
+                            "x": {"type": "string"},
+                            "y": {"type": "string"},
+                            "use": {"const": "sig"},
+                            "alg": {"const": "ES256"},
+                            "kid": {"type": "string", "description": "The thumbprint of the key (RFC 7638)."}
+                          }
+                        },
+                        {
+                          "type": "object",
+                          "required": ["kty", "n", "e", "use", "alg", "kid"],
+                          "properties": {
+                            "kty": {"const": "RSA"},
+                            "n": {"type": "string"},
+                            "e": {"type": "string"},
+                            "use": {"const": "sig"},
+                            "alg": {"const": "RS256"},
+                            "kid": {"type": "string", "description": "The thumbprint of the key (RFC 7638)."}
+                          }
+                        }
+                      ]
                     }
                   }
                 }

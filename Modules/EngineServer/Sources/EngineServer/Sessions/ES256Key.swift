@@ -1,6 +1,5 @@
 import Crypto
 import CryptoBackend
-import JWTKit
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -8,8 +7,8 @@ import JWTKit
     import Foundation
 #endif
 
-/// The key of ES256 (RFC 7518 §3.4), held by the library that signs; jwt-kit's own wrapper would copy the number into plain memory.
-struct ES256Key: JWTAlgorithm {
+/// The private key of ES256 (RFC 7518 §3.4), held by the library that signs.
+struct ES256Key: Sendable {
     static let scalarLength = 32
 
     private let key: P256.Signing.PrivateKey
@@ -20,15 +19,11 @@ struct ES256Key: JWTAlgorithm {
         key = try scalar.withUnsafeBytes { try P256.Signing.PrivateKey(rawRepresentation: $0) }
     }
 
-    var name: String { TokenAlgorithm.es256.name }
+    var publicKey: P256.Signing.PublicKey { key.publicKey }
 
-    func sign(_ plaintext: some DataProtocol) throws -> [UInt8] {
-        [UInt8](try key.signature(for: plaintext).rawRepresentation)
-    }
-
-    func verify(_ signature: some DataProtocol, signs plaintext: some DataProtocol) throws -> Bool {
-        guard let signature = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else { return false }
-        return key.publicKey.isValidSignature(signature, for: plaintext)
+    /// R and S, 32 bytes each.
+    func signature(of message: [UInt8]) throws -> [UInt8] {
+        [UInt8](try key.signature(for: message).rawRepresentation)
     }
 
     // PrivateKeyInfo (RFC 5958 §2) around ECPrivateKey (RFC 5915 §3), which for this curve is always the same but for the number:

@@ -16,15 +16,15 @@ public struct SessionIssuer: Sendable {
     /// How long one lasts otherwise, in seconds.
     public static let defaultLifetime: Int64 = 3600
 
-    private let key: any JWTAlgorithm
+    private let keys: TokenKeys
     private let random: any RandomSource
     let clock: EngineClock
 
     /// - Parameters:
-    ///   - key: What signs the tokens.
+    ///   - keys: What signs the tokens, and what has signed them.
     ///   - random: Where the tokens' identifiers come from.
-    public init(key: TokenSigningKey, random: any RandomSource, clock: EngineClock) {
-        self.key = key.key
+    public init(keys: TokenKeys, random: any RandomSource, clock: EngineClock) {
+        self.keys = keys
         self.random = random
         self.clock = clock
     }
@@ -45,32 +45,53 @@ public struct SessionIssuer: Sendable {
     /// - Throws: What the signing library fails with.
     public func issue(for registration: RegisteredKey, lasting asked: GoDuration?) async throws -> SessionGrant {
         let now = clock.secondsSince1970
-        // A session ends with its key.
-        let expiry = min(now + SessionIssuer.lifetime(asked: asked), registration.expiresAt ?? .max)
+        let (key, keyExpiry) = keys.signing()
+        // A session ends with its key, and no token outlives what verifies it.
+        let expiry = min(now + SessionIssuer.lifetime(asked: asked), registration.expiresAt ?? .max, keyExpiry ?? .max)
         let claims = TokenClaims(
             subject: registration.identity, expiresAt: expiry, issuedAt: now, id: Base64URL.encode(try random.randomBytes(count: 16)),
             identity: registration.identity, registration: registration.registration, permissions: registration.permissions)
 
         let serializer = DefaultJWTSerializer()
-        let header = try await serializer.makeHeader(from: JWTHeader(), key: key)
+        let header: JWTHeader = [
+            "alg": .string(key.publicKey.algorithm.name), "kid": .string(key.publicKey.id), "typ": .string("JWT"),
+        ]
         let input =
             Base64URL.encode(try JSONEncoder().encode(header)) + "."
             + String(decoding: try serializer.serialize(SessionPayload(claims: claims), header: header), as: UTF8.self)
-        let token = input + "." + Base64URL.encode(try key.sign(Array(input.utf8)))
+        let token = input + "." + Base64URL.encode(try key.signature(of: Array(input.utf8)))
         return SessionGrant(token: token, permissions: registration.permissions, expiresAt: expiry)
     }
 
     /// The claims of a token that this engine signed and that hasn't expired; nil for anything else.
     ///
-    /// Only the engine's own algorithm is taken, whatever the token's header asks for.
+    /// The header's `kid` says which of the engine's keys is asked, and that key's own algorithm is taken, whatever the header asks for. A
+    /// token without one, of an engine before there were any, may be of each key.
     public func claims(of token: String) -> TokenClaims? {
+        let now = clock.secondsSince1970
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let signature = Base64URL.decode(parts[2]),
-            (try? key.verify(signature, signs: Array((parts[0] + "." + parts[1]).utf8))) == true,
-            let (header, payload, _) = try? DefaultJWTParser().parse(Array(token.utf8), as: SessionPayload.self),
-            header.alg == key.name, payload.claims.expiresAt > clock.secondsSince1970
+            let header = Base64URL.decode(parts[0]).flatMap({ try? JSONDecoder().decode(JWTHeader.self, from: Data($0)) })
+        else { return nil }
+        let message = Array((parts[0] + "." + parts[1]).utf8)
+        let isSigned = candidates(for: header, now: now).contains { key in
+            header.alg == key.algorithm.name && key.isValid(signature, of: message)
+        }
+        guard isSigned,
+            let (_, payload, _) = try? DefaultJWTParser().parse(Array(token.utf8), as: SessionPayload.self),
+            payload.claims.expiresAt > now
         else { return nil }
         return payload.claims
+    }
+
+    /// The keys that can have signed a token with this header.
+    private func candidates(for header: JWTHeader, now: Int64) -> [TokenPublicKey] {
+        let known = keys.publicKeys(now: now)
+        switch header.fields["kid"] {
+        case nil: return known
+        case .string(let id)?: return known.filter { $0.id == id }
+        case _?: return []
+        }
     }
 }
 

@@ -68,8 +68,11 @@ public struct EngineServer: Service {
         }
         let register = ConnectionRegister(
             maximum: configuration.limits.connections, maximumPerAddress: configuration.limits.connectionsPerAddress)
-        let responder = try makeResponder(register)
+        let tokens = try tokenKeys()
+        let responder = try makeResponder(register, tokens)
         try audit.record(AuditEvent(.start, reason: "version \(configuration.version)"))
+        let removing = Task { await tokens.keepRemovingExpired(clock: clock, logger: logger) }
+        defer { removing.cancel() }
         do {
             try await listen(responder, register, socket, identity, isFirstStart: isFirstStart)
         } catch {
@@ -82,14 +85,23 @@ public struct EngineServer: Service {
         try audit.record(AuditEvent(.stop))
     }
 
-    private func makeResponder(_ register: ConnectionRegister) throws -> EngineResponder {
+    /// The keys of tokens, those of another algorithm retired.
+    private func tokenKeys() throws -> TokenKeys {
+        let algorithm = configuration.tokenAlgorithm
+        return try TokenKeys(in: configuration.volume + "/keys", algorithm: algorithm, backend: backend, now: clock.secondsSince1970) {
+            old in
+            try audit.record(AuditEvent(.tokenKeyRotated, reason: "token-algorithm \(algorithm) after \(old)"))
+            logger.info("tokens are signed with another algorithm from now on", metadata: ["new": "\(algorithm)", "old": "\(old)"])
+        }
+    }
+
+    private func makeResponder(_ register: ConnectionRegister, _ tokens: TokenKeys) throws -> EngineResponder {
         let challenges = try ChallengeIssuer(backend: backend, clock: clock)
-        let key = try TokenSigningKey(in: configuration.volume + "/keys", algorithm: configuration.tokenAlgorithm, backend: backend)
         let health = EngineHealth([
-            EngineHealth.keys(store), EngineHealth.tokens(key), EngineHealth.volume(configuration.volume),
+            EngineHealth.keys(store), EngineHealth.tokens(tokens), EngineHealth.volume(configuration.volume),
             EngineHealth.connections(register),
         ])
-        let sessions = SessionIssuer(key: key, random: backend, clock: clock)
+        let sessions = SessionIssuer(keys: tokens, random: backend, clock: clock)
         let ended = LoggedEndedSessions(
             sessions: try FileEndedSessions(path: configuration.volume + "/ended-sessions", now: clock.secondsSince1970), logger: logger)
         let checker = SessionChecker(issuer: sessions, store: store, ended: ended)
@@ -100,7 +112,7 @@ public struct EngineServer: Service {
                     challenges: challenges, spent: spent, store: store, backend: backend, clock: clock,
                     maximumCandidates: configuration.limits.signInCandidates),
                 sessions: sessions, store: store, ended: ended, clock: clock, audit: audit),
-            keys: KeyRoutes(keys: keys, audit: audit),
+            keys: KeyRoutes(keys: keys, audit: audit), tokens: TokenKeyRoutes(keys: tokens, clock: clock, audit: audit),
             engine: EngineRoutes(
                 parameter: EngineServer.parameter(of: configuration), version: configuration.version, boot: clock.secondsSince1970,
                 health: health, ping: PingStream(checker: checker, clock: clock)),

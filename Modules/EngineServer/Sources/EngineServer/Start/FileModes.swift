@@ -17,7 +17,7 @@ struct FileModes {
     /// - Throws: ``EngineStartError`` with `volume` for a file that others may write. Of a secret that others may read the log is warned.
     func check() throws(EngineStartError) {
         try check(volume + "/authorized_keys", isSecret: false)
-        for name in names(in: volume + "/keys") { try check(volume + "/keys/" + name, isSecret: !name.hasSuffix(".pub")) }
+        for name in SystemFile.names(in: volume + "/keys") { try check(volume + "/keys/" + name, isSecret: !name.hasSuffix(".pub")) }
     }
 
     private func check(_ path: String, isSecret: Bool) throws(EngineStartError) {
@@ -27,16 +27,5 @@ struct FileModes {
             throw EngineStartError(.volume, "others than its owner may write \(path), so it isn't used; run `chmod go-w '\(path)'`")
         }
         if isSecret, mode & 0o044 != 0 { logger.warning("others may read \(path); to stop that: chmod 600 '\(path)'") }
-    }
-
-    private func names(in directory: String) -> [String] {
-        guard let stream = opendir(directory) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
     }
 }
