@@ -18,6 +18,14 @@ public struct AnswerEncoder: Sendable {
         return [UInt8](try encoder.encode(chunk))
     }
 
+    /// The chunk of an entity, on one line.
+    public func json(entity: some JSONObjectWritable) -> [UInt8] {
+        var object = JSONObjectWriter()
+        object.add("kind", "entity")
+        object.add("payload", entity)
+        return object.finished()
+    }
+
     /// The chunk that begins every good answer.
     public static let ok = Array(#"{"kind":"status","payload":{"code":200,"message":"OK"}}"#.utf8)
 

@@ -8,7 +8,7 @@
 public enum Base64URL {
     /// The text of the bytes.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        Data(bytes).base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
+        Data(Array(bytes)).base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
     }
 
     /// - Returns: nil if the text isn't base64url, or isn't the one spelling of its value: padded, in the other alphabet, with stray bits at
@@ -16,14 +16,15 @@ public enum Base64URL {
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
         let bytes = decodeLeniently(text)
         // Byte by byte: the Kelvin sign equals the letter K as a Character.
-        return encode(bytes).utf8.elementsEqual(text.utf8) ? bytes : nil
+        return Array(encode(bytes).utf8) == Array(text.utf8) ? bytes : nil
     }
 
     /// As a careless reader takes it: either alphabet, padding or none, anything else and stray bits at the end passed over.
     static func decodeLeniently(_ text: some StringProtocol) -> [UInt8] {
+        let text = Array(text.utf8)
         var standard: [UInt8] = []
-        standard.reserveCapacity(text.utf8.count + 3)
-        for byte in text.utf8 {
+        standard.reserveCapacity(text.count + 3)
+        for byte in text {
             switch byte {
             case UInt8(ascii: "-"): standard.append(UInt8(ascii: "+"))
             case UInt8(ascii: "_"): standard.append(UInt8(ascii: "/"))

@@ -2,12 +2,6 @@ import AuthorizedKeys
 import EngineAPI
 import Logging
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The log of who signed in, who was refused and who changed what: one line of JSON an event, in a sink.
 ///
 /// The line of a sign-in, a refusal or the end of a session is written before the answer goes out, the line of a change before the change,
@@ -28,25 +22,23 @@ public struct AuditLog: Sendable {
         self.logger = logger
     }
 
-    private struct Line: Encodable {
-        let time: String
-        let event: String
-        let address, fingerprint, identity, actor, request, reason: String?
-    }
-
     /// Writes the line of an event.
     ///
     /// - Throws: `EngineFailure` with 503 where it can't be written: what it tells of must not be done then.
     public func record(_ event: AuditEvent) throws(EngineFailure) {
         let milliseconds = clock.millisecondsSince1970()
         let fraction = String(milliseconds % 1000 + 1000).dropFirst()
-        let line = Line(
-            time: "\(Timestamp.text(milliseconds / 1000).dropLast()).\(fraction)Z", event: event.kind.name, address: event.address,
-            fingerprint: event.fingerprint, identity: event.identity, actor: event.actor, request: event.request, reason: event.reason)
+        var line = JSONObjectWriter()
+        line.add("actor", event.actor)
+        line.add("address", event.address)
+        line.add("event", event.kind.name)
+        line.add("fingerprint", event.fingerprint)
+        line.add("identity", event.identity)
+        line.add("reason", event.reason)
+        line.add("request", event.request)
+        line.add("time", "\(Timestamp.text(milliseconds / 1000).dropLast()).\(fraction)Z")
         do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            try sink.write([UInt8](try encoder.encode(line)))
+            try sink.write(line.finished())
         } catch {
             logger.error("\(error)")
             throw .unavailable("The engine can't write its audit log, and does nothing without it. Its log says why.")

@@ -57,8 +57,16 @@ enum AnswerForm: Sendable, Hashable {
         var chunks = [AnswerEncoder.ok]
         if let total { chunks.append(try encoder.json(Chunk<Entity>.total(total))) }
         for entity in entities { chunks.append(try encoder.json(Chunk.entity(entity))) }
-        return Response(
-            status: .ok, headers: [.contentType: mediaType], body: ResponseBody(byteBuffer: ByteBuffer(bytes: body(chunks))))
+        return response(chunks: chunks)
+    }
+
+    /// A whole answer of one of a sign-in's messages.
+    func response(entity: some JSONObjectWritable) -> Response {
+        response(chunks: [AnswerEncoder.ok, AnswerEncoder().json(entity: entity)])
+    }
+
+    private func response(chunks: [[UInt8]]) -> Response {
+        Response(status: .ok, headers: [.contentType: mediaType], body: ResponseBody(byteBuffer: ByteBuffer(bytes: body(chunks))))
     }
 
     /// An answer that is a status alone.

@@ -19,7 +19,7 @@ struct AuthenticationRoutes: Sendable {
     ///   - sessionCalls: Where calls go that need one.
     func add(to publicCalls: RouterGroup<EngineRequestContext>, _ sessionCalls: RouterGroup<EngineRequestContext>) {
         publicCalls.get(RouterPath(EnginePath.challenge)) { request, _ in
-            try AnswerForm(of: request).response(entities: [try challenges.issue()])
+            AnswerForm(of: request).response(entity: try challenges.issue())
         }
         publicCalls.post(RouterPath(EnginePath.verify)) { request, context in
             let answer = try await RequestBodyReader.decode(VerifyRequest.self, from: request)
@@ -35,8 +35,8 @@ struct AuthenticationRoutes: Sendable {
             let grant = try await sessions.issue(for: key, lasting: answer.lifetime)
             try audit.record(context.event(.signIn, fingerprint: key.fingerprint, identity: key.identity))
             await store.noteSignIn(LastSignIn(at: clock.secondsSince1970, from: context.peer.address ?? LastSignIn.socket), of: key)
-            context.logger.info("signed in", metadata: ["identity": "\(key.identity)", "fingerprint": "\(key.fingerprint)"])
-            return try AnswerForm(of: request).response(entities: [grant])
+            context.logger.debug("signed in", metadata: ["identity": "\(key.identity)", "fingerprint": "\(key.fingerprint)"])
+            return AnswerForm(of: request).response(entity: grant)
         }
         sessionCalls.get(RouterPath(EnginePath.inspect)) { _, _ in
             Response(status: .accepted)

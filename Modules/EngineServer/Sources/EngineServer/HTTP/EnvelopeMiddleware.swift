@@ -15,7 +15,10 @@ struct EnvelopeMiddleware: RouterMiddleware {
         var response: Response
         do {
             // The router would pass over empty parts, and what is forbidden under one name be called under another.
-            guard !request.uri.path.contains("//") else { throw EngineFailure.noSuchCall }
+            let path = request.uri.path.utf8
+            guard !zip(path, path.dropFirst()).contains(where: { $0 == UInt8(ascii: "/") && $1 == $0 }) else {
+                throw EngineFailure.noSuchCall
+            }
             response = try await next(request, context)
         } catch let refusal as RateLimited {
             response = try AnswerForm(of: request).response(

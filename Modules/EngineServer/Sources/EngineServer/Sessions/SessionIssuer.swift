@@ -52,13 +52,9 @@ public struct SessionIssuer: Sendable {
             subject: registration.identity, expiresAt: expiry, issuedAt: now, id: Base64URL.encode(try random.randomBytes(count: 16)),
             identity: registration.identity, registration: registration.registration, permissions: registration.permissions)
 
-        let serializer = DefaultJWTSerializer()
-        let header: JWTHeader = [
-            "alg": .string(key.publicKey.algorithm.name), "kid": .string(key.publicKey.id), "typ": .string("JWT"),
-        ]
-        let input =
-            Base64URL.encode(try JSONEncoder().encode(header)) + "."
-            + String(decoding: try serializer.serialize(SessionPayload(claims: claims), header: header), as: UTF8.self)
+        var payload = JSONObjectWriter()
+        claims.write(to: &payload)
+        let input = key.publicKey.header + "." + Base64URL.encode(payload.finished())
         let token = input + "." + Base64URL.encode(try key.signature(of: Array(input.utf8)))
         return SessionGrant(token: token, permissions: registration.permissions, expiresAt: expiry)
     }

@@ -13,6 +13,8 @@ import KeyFormats
 struct TokenPublicKey: Sendable {
     let algorithm: TokenAlgorithm
     let jwk: TokenJWK
+    /// The header of its tokens, encoded (RFC 7515 §4).
+    let header: String
     private let verify: @Sendable (_ signature: [UInt8], _ message: [UInt8]) -> Bool
 
     /// The key's name in the tokens that it signed (RFC 7515 §4.1.4): its thumbprint.
@@ -28,6 +30,7 @@ struct TokenPublicKey: Sendable {
         let digest = try digests.digest(.sha256, of: Array(#"{"crv":"P-256","kty":"EC","x":"\#(x)","y":"\#(y)"}"#.utf8))
         algorithm = .es256
         jwk = TokenJWK(kid: Base64URL.encode(digest), x: x, y: y)
+        header = TokenPublicKey.header(algorithm, keyID: jwk.kid)
         verify = { signature, message in
             guard let signature = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else { return false }
             return key.isValidSignature(signature, for: message)
@@ -42,6 +45,7 @@ struct TokenPublicKey: Sendable {
         algorithm = .rs256
         jwk = TokenJWK(
             kid: try key.jwkThumbprint(using: backend), n: Base64URL.encode(key.modulus), e: Base64URL.encode(key.publicExponent))
+        header = TokenPublicKey.header(algorithm, keyID: jwk.kid)
         verify = { signature, message in (try? handle.isValidSignature(signature, for: message, scheme: .pkcs1v15SHA256)) == true }
     }
 
@@ -59,6 +63,14 @@ struct TokenPublicKey: Sendable {
         expected?.exp = jwk.exp
         guard let key, expected == jwk else { return nil }
         self = key
+    }
+
+    private static func header(_ algorithm: TokenAlgorithm, keyID: String) -> String {
+        var header = JSONObjectWriter()
+        header.add("alg", algorithm.name)
+        header.add("kid", keyID)
+        header.add("typ", "JWT")
+        return Base64URL.encode(header.finished())
     }
 
     /// Whether this key's private half has signed the message.
