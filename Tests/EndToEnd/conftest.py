@@ -12,6 +12,11 @@ import processes
 from client import signature
 
 
+def pytest_addoption(parser):
+    parser.addoption("--interrupts", type=int, default=8, help="how often each command is interrupted")
+    parser.addoption("--seed", type=int, help="the seed of the moments at which commands are interrupted")
+
+
 def pytest_configure(config):
     program = processes.PROGRAM
     if not program or not os.access(program, os.X_OK):

@@ -42,7 +42,7 @@ struct EngineConnection {
         for line in try await store.unreadableLines() {
             Console.current.warning("\(workspace.keysPath), \(line)")
         }
-        return try await body(KeyRegistry(store: store, backend: workspace.crypto))
+        return try await body(UninterruptedKeyAdministration(of: KeyRegistry(store: store, backend: workspace.crypto)))
     }
 
     /// Where the session is that the configured engine has granted.
