@@ -12,6 +12,8 @@ import Testing
     private func client(_ engine: PythonEngine, answerTimeout: Duration = .seconds(60)) async throws -> EngineClient {
         var configuration = ClientConfiguration()
         configuration.answerTimeout = answerTimeout
+        // Enough for what is taken here, so that a client that reads ahead comes to an end soon.
+        configuration.maximumAnswerLength = 64 << 20
         return try engine.client(
             tokens: InMemoryTokenStore(token: try await engine.tell(["issue": true]).issued), configuration: configuration)
     }
