@@ -66,6 +66,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.36.0"),
         .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-async-algorithms.git", from: "1.1.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
         .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.0"),
@@ -82,7 +83,8 @@ let package = Package(
             "EngineClient",
             [
                 "CryptoBackend", "EngineAPI",
-                engine("AsyncHTTPClient", "async-http-client"), engine("NIOCore", "swift-nio"), engine("NIOHTTP1", "swift-nio"),
+                engine("AsyncHTTPClient", "async-http-client"), engine("AsyncAlgorithms", "swift-async-algorithms"),
+                engine("NIOCore", "swift-nio"), engine("NIOHTTP1", "swift-nio"),
                 engine("NIOPosix", "swift-nio"), engine("NIOSSL", "swift-nio-ssl"), engine("Logging", "swift-log"),
                 engine("X509", "swift-certificates"), engine("SwiftASN1", "swift-asn1"), engine("Crypto", "swift-crypto"),
             ]),

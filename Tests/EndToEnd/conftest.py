@@ -14,6 +14,8 @@ from client import signature
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=20, help="how many times test_sigkill.py kills an engine")
+    parser.addoption("--interrupts", type=int, default=8, help="how often each command is interrupted")
+    parser.addoption("--seed", type=int, help="the seed of the moments at which commands are interrupted")
 
 
 def pytest_configure(config):

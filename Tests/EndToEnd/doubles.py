@@ -1,5 +1,6 @@
 """Engines that the program is set against: one that is told what to answer, one that watches, and things that are no engine."""
 
+import base64
 import contextlib
 import http.server
 import json
@@ -26,7 +27,7 @@ def chunk(kind, payload, key="kind"):
 
 class FakeEngine:
     """Answers as the interface says, but for what a test changes: `nonce`, `clock_offset` (seconds), `answers` (path -> function of the
-    request giving (code, message, entities))."""
+request giving (code, message, entities)), `raw` (path -> bytes, or a function that yields them, to answer with and hang up)."""
 
     def __init__(self, certificate=None):
         self.certificate = certificate  # the paths of a certificate and its key, for HTTPS
@@ -39,6 +40,7 @@ class FakeEngine:
         self.expires_name = "expires_at"
         self.bare_total = False
         self.answers = {}
+        self.raw = {}
         self.accepts = lambda token: True
         self.lock = threading.Lock()
 
@@ -103,6 +105,12 @@ class FakeEngine:
                 }
                 with fake.lock:
                     fake.requests.append(request)
+                if request["path"] in fake.raw:
+                    self.close_connection = True
+                    raw = fake.raw[request["path"]]
+                    for piece in [raw] if isinstance(raw, bytes) else raw():
+                        self.wfile.write(piece)
+                    return
                 code, message, entities = fake.answer(request)
                 chunks = [chunk("status", {"code": code, "message": message}, fake.key)]
                 if entities is not None:
@@ -122,7 +130,7 @@ class FakeEngine:
                 self.end_headers()
                 self.wfile.write(payload)
 
-            do_GET = do_POST = do_DELETE = respond
+            do_GET = do_POST = do_PATCH = do_DELETE = respond
 
             def log_message(self, *_):
                 pass
@@ -234,3 +242,70 @@ class Listener:
             self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         self.thread.join()
+
+
+class Proxy:
+    """An HTTP proxy as RFC 9110 section 9.3.6 has it: it connects to whatever it is asked for, on this machine.
+
+    What a test changes: `credentials` ("name:password") that it wants, a `status` to refuse with, `is_silent` for one that takes connections and
+    never answers."""
+
+    def __init__(self, credentials=None, status=None, is_silent=False):
+        self.credentials = credentials
+        self.status = status
+        self.is_silent = is_silent
+        self.heads = []
+        self.passed = bytearray()  # what clients sent through it
+        self.open = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    @property
+    def targets(self):
+        """What it was asked to connect to."""
+        return [head.split()[1] for head in self.heads]
+
+    def accept(self):
+        while True:
+            try:
+                near, _ = self.listener.accept()
+            except OSError:
+                return
+            self.open.append(near)
+            if not self.is_silent:
+                threading.Thread(target=self.serve, args=(near,), daemon=True).start()
+
+    def serve(self, near):
+        head = b""
+        with contextlib.suppress(OSError):
+            while b"\r\n\r\n" not in head:
+                piece = near.recv(65536)
+                if not piece:
+                    return
+                head += piece
+            self.heads.append(head.decode())
+            method, target, _ = self.heads[-1].split("\r\n")[0].split()
+            wanted = self.credentials and f"Proxy-Authorization: Basic {base64.b64encode(self.credentials.encode()).decode()}\r\n"
+            status = self.status or ("407 Proxy Authentication Required" if wanted and wanted.lower() not in head.decode().lower() else None)
+            if status or method != "CONNECT":
+                near.sendall(f"HTTP/1.1 {status or '405 Method Not Allowed'}\r\nContent-Length: 0\r\n\r\n".encode())
+                near.close()
+                return
+            host, _, port = target.rpartition(":")
+            far = socket.create_connection(("127.0.0.1", int(port)))
+            self.open.append(far)
+            near.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+            threading.Thread(target=Watcher.pump, args=(far, near, None), daemon=True).start()
+            Watcher.pump(near, far, self.passed)
+
+    def __enter__(self):
+        threading.Thread(target=self.accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        with contextlib.suppress(OSError):
+            self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        for connection in self.open:
+            connection.close()

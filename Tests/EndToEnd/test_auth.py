@@ -1,6 +1,7 @@
 """`dxflow auth login`, `logout` and `status`."""
 
 import json
+import signal
 import time
 
 import pytest
@@ -130,3 +131,56 @@ def test_only_what_belongs_to_the_session_is_removed(home):
     home.write_profile(text + f"connection-token: {unsigned_token(time.time() - 60)}\n")
     home.ok("auth", "logout")
     assert home.profile_path().read_text() == text
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_session_that_was_left_is_over_at_the_engine(alice, engine, how):
+    """At once, and after its restart; another one of the same key goes on."""
+    alice.ok("auth", "login")
+    left = alice.token()
+    other = engine.client(material.key("alice"))
+    assert engine.client().inspect(left) == 202
+    assert json.loads(alice.ok("auth", "logout", "--json").out) == {"engine": engine.address, "ended": True}
+    assert alice.token() is None and "connection-token-label" not in alice.profile()
+    assert engine.client().inspect(left) == 401 and other.inspect() == 202
+    engine.stop(how)
+    again = alice.boot(port=engine.port)
+    assert again.client().inspect(left) == 401 and again.client().inspect(other.token) == 202
+    assert "no session" in status(alice, 1)["reason"]
+    # Whoever comes next signs in as if nothing had been.
+    alice.ok("ping", "-c", "1")
+    assert alice.token() not in (None, left)
+
+
+def test_leaving_says_so(alice, engine):
+    assert "no session" in alice.ok("auth", "logout").out.lower()
+    alice.ok("auth", "login")
+    assert alice.ok("auth", "logout").out == f"Signed out of {engine.address}.\n"
+
+
+def test_leaving_an_engine_that_is_away(alice, engine):
+    """Whoever leaves wants no session lying about: it is removed here, and what couldn't be done there is told."""
+    alice.ok("auth", "login")
+    token = alice.token()
+    engine.stop()
+    result = alice.fails("auth", "logout", "--json", words=("removed from the profile", "until it expires", engine.address))
+    assert token not in result.err and alice.token() is None
+    assert json.loads(alice.ok("auth", "logout", "--json").out)["ended"] is False
+
+
+def test_leaving_an_engine_that_does_not_answer(alice):
+    with FakeEngine() as fake:
+        fake.answers["/api/auth/logout"] = lambda request: time.sleep(2) or (200, "late", [])
+        alice.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600))
+        alice.fails("auth", "logout", env={"ANSWER_TIMEOUT": "300ms"}, words=("removed from the profile", "0.3 s"))
+        assert alice.token() is None
+
+
+def test_another_ones_session_stays_when_the_environment_names_the_engine(alice, engine):
+    """The session in the profile is for the engine that granted it."""
+    alice.ok("auth", "login")
+    token = alice.token()
+    with FakeEngine() as fake:
+        found = json.loads(alice.ok("auth", "logout", "--json", env={"CONNECTION_ADDRESS": fake.address}).out)
+        assert found == {"engine": fake.address, "ended": False} and fake.requests == []
+    assert alice.token() == token and engine.client().inspect(token) == 202

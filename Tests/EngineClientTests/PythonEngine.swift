@@ -13,6 +13,16 @@ final class PythonEngine: Sendable {
         let body: String
     }
 
+    /// How a list without an end fares, as the engine sees it.
+    struct EndlessList: Decodable, Sendable {
+        /// How many bytes of it were handed to the system.
+        let written: Int
+        /// Whether the system takes no more, because nobody reads.
+        let isBlocked: Bool
+        /// Whether the client has gone.
+        let isOver: Bool
+    }
+
     struct Key: Decodable, Sendable {
         let fingerprint: String
         let line: String
@@ -23,6 +33,7 @@ final class PythonEngine: Sendable {
     struct Reply: Decodable, Sendable {
         let calls: [Call]
         let issued: String
+        let endless: EndlessList
 
         func count(_ call: String) -> Int { calls.count { $0.call == call } }
     }

@@ -16,8 +16,9 @@ Usage: engine.py OPTIONS, a JSON object with these members, all but "keys" optio
     tokens    tokens to accept besides those that it issues
 
 The first line of its output is a JSON object: port, and of each key the fingerprint and the numbers. Then each line of its input is a JSON
-object whose members replace options, and is answered with a line: the calls so far, by method and path, and what they carried. It ends when its
-input does.
+object whose members replace options, and is answered with a line: the calls so far, by method and path, and what they carried, and how a list
+without an end fares (the fault "endless-list"): the bytes that were handed to the system, whether it takes no more, whether the client has gone.
+It ends when its input does.
 """
 
 import asyncio
@@ -97,6 +98,7 @@ def issue_token(identity, lifetime):
 
 
 issued = {}
+endless = {"written": 0, "isBlocked": False, "isOver": False}
 
 
 def session(headers):
@@ -330,6 +332,10 @@ async def fault(wrong, writer):
             await send(writer, b" " * 65536)
     elif kind == "ended":
         await stream(writer, [ok, list_entity(), status(401)])
+    elif kind == "ended503":
+        await stream(writer, [ok, list_entity(), status(503, "full")])
+    elif kind == "endless-list":
+        await endless_list(writer)
     elif kind == "ended-first":
         await stream(writer, [status(401)])
     elif kind == "endless-head":
@@ -348,6 +354,25 @@ async def fault(wrong, writer):
         await asyncio.sleep(60)
     else:
         raise AssertionError(kind)
+
+
+async def endless_list(writer):
+    """Keys without an end, and a count of what of them could be written."""
+    endless.update(written=0, isBlocked=False, isOver=False)
+    await send(writer, head(200, kind="application/stream+json", more=["Transfer-Encoding: chunked"]))
+    text = ("," + json.dumps(list_entity()) + "\n").encode() * 100
+    await send(writer, b"%x\r\n[%s\r\n" % (1 + len(json.dumps(status(200))), json.dumps(status(200)).encode()))
+    try:
+        while True:
+            writer.write(b"%x\r\n%s\r\n" % (len(text), text))
+            drained = asyncio.ensure_future(writer.drain())
+            done, _ = await asyncio.wait([drained], timeout=1.5)
+            endless["isBlocked"] = not done
+            await drained
+            endless["isBlocked"] = False
+            endless["written"] += len(text)
+    finally:
+        endless["isOver"] = True
 
 
 def list_entity():
@@ -450,7 +475,7 @@ async def main():
         command = json.loads(line)
         if command.pop("issue", False):
             command["issued"] = issue_token(next(iter(keys)), 3600)[0]
-        reply = {"calls": list(calls), "issued": command.pop("issued", "")}
+        reply = {"calls": list(calls), "issued": command.pop("issued", ""), "endless": endless}
         if command.pop("revoke", False):
             issued.clear()
         options.update(command)

@@ -61,6 +61,8 @@ struct KeyOutputOptions: ParsableArguments {
     /// Writes a public key.
     func write(publicKey contents: [UInt8]) throws {
         guard let out else { return try StandardOutput.write(contents) }
-        try force ? KeyFileWriter.replacePublicKey(contents, at: out) : KeyFileWriter.createPublicKey(contents, at: out)
+        try uninterrupted {
+            try force ? KeyFileWriter.replacePublicKey(contents, at: out) : KeyFileWriter.createPublicKey(contents, at: out)
+        }
     }
 }

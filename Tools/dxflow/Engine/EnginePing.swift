@@ -43,6 +43,8 @@ struct EnginePing: AsyncParsableCommand {
             let date = Date(timeIntervalSince1970: (Double(time) + 0.5) / 1000).ISO8601Format(.init(includingFractionalSeconds: true))
             print(json ? "{\"number\":\(number),\"time\":\(time)}" : "\(number)  \(date)  \(engine.address)")
             flushOutput()
+            // However many the engine sends.
+            if number == count { break }
         }
     }
 }

@@ -1,11 +1,5 @@
 import ArgumentParser
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The option of every command that lists or shows something.
 struct OutputOptions: ParsableArguments {
     @Flag(help: "Print JSON.")
@@ -17,8 +11,6 @@ struct OutputOptions: ParsableArguments {
             for line in try text() { Swift.print(line) }
             return
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        Swift.print(try jsonText(value))
     }
 }

@@ -1,11 +1,9 @@
 import EngineAPI
-import Synchronization
 
-/// Reads the body of a successful answer: counts its bytes, hands on its entities, and notices where it is none or breaks off.
+/// Reads the body of a successful answer: counts its bytes, gives its entities, and notices where it is none or breaks off.
 struct AnswerReader<Entity: Decodable & Sendable>: Sendable {
     private let address: EngineAddress
     private let maximumLength: Int
-    private let deliver: @Sendable (Entity) -> Void
     private var decoder: AnswerDecoder<Entity>
     private var length = 0
     private var hasStatus = false
@@ -13,15 +11,28 @@ struct AnswerReader<Entity: Decodable & Sendable>: Sendable {
     private var first: UInt8?
     private var last: UInt8?
 
-    init(address: EngineAddress, maximumLength: Int, deliver: @escaping @Sendable (Entity) -> Void) {
+    init(address: EngineAddress, maximumLength: Int) {
         self.address = address
         self.maximumLength = maximumLength
-        self.deliver = deliver
         decoder = AnswerDecoder(of: Entity.self)
     }
 
     /// Takes the next piece of the body.
-    mutating func read(_ bytes: some BidirectionalCollection<UInt8>) throws(EngineClientError) {
+    ///
+    /// - Returns: The entities that it completes, and what is wrong with what comes after them, if anything is.
+    mutating func read(_ bytes: some BidirectionalCollection<UInt8>) -> (entities: [Entity], failure: EngineClientError?) {
+        var entities: [Entity] = []
+        do throws(EngineClientError) {
+            try read(bytes, into: &entities)
+            return (entities, nil)
+        } catch {
+            return (entities, error)
+        }
+    }
+
+    private mutating func read(
+        _ bytes: some BidirectionalCollection<UInt8>, into entities: inout [Entity]
+    ) throws(EngineClientError) {
         length += bytes.count
         guard length <= maximumLength else {
             throw EngineClientError(
@@ -33,13 +44,13 @@ struct AnswerReader<Entity: Decodable & Sendable>: Sendable {
         // whether it is an engine that answers.
         var rest = bytes[...]
         while let brace = rest.firstIndex(of: UInt8(ascii: "}")) {
-            try take(rest[...brace])
+            try take(rest[...brace], into: &entities)
             rest = rest[rest.index(after: brace)...]
         }
-        try take(rest)
+        try take(rest, into: &entities)
     }
 
-    private mutating func take(_ bytes: some Sequence<UInt8>) throws(EngineClientError) {
+    private mutating func take(_ bytes: some Sequence<UInt8>, into entities: inout [Entity]) throws(EngineClientError) {
         let chunks: [Chunk<Entity>]
         do { chunks = try decoder.push(bytes) } catch { throw unreadable(error) }
         for chunk in chunks {
@@ -50,7 +61,7 @@ struct AnswerReader<Entity: Decodable & Sendable>: Sendable {
             case .total: break
             case .entity(let entity, _):
                 hasEntity = true
-                deliver(entity)
+                entities.append(entity)
             }
         }
     }
@@ -81,7 +92,12 @@ struct AnswerReader<Entity: Decodable & Sendable>: Sendable {
                 .sessionRefused, "the engine at \(address) ended the session in the middle of its answer: try again",
                 failure: EngineFailure(status), status: 401)
         }
-        return .refused(by: address, EngineFailure(status))
+        guard hasEntity else { return .refused(by: address, EngineFailure(status)) }
+        // Without a status, for this is no call to be made again: what came before was taken already.
+        let failure = EngineFailure(status)
+        return EngineClientError(
+            (500...599).contains(failure.code) ? .engineTrouble : .refused,
+            "the engine at \(address) gave its answer up in the middle (\(failure.code)): \(failure.message)", failure: failure)
     }
 
     private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

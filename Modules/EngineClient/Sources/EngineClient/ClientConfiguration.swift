@@ -13,11 +13,11 @@ public struct ClientConfiguration: Sendable {
     public var connectTimeout: Duration = .seconds(10)
 
     /// How long an answer may take from the sending of the call to its end. Of a list or a stream it limits each gap instead, beyond what the
-    /// stream itself was asked to wait.
+    /// stream itself was asked to wait; a gap that whoever iterates makes isn't the engine's.
     public var answerTimeout: Duration = .seconds(30)
 
     /// How long everything together may take that one call does: signing in, waiting for another process's sign-in, pauses and repetitions
-    /// included; nil for as long as it takes.
+    /// included, and of a stream the time that whoever iterates takes; nil for as long as it takes.
     public var deadline: Duration?
 
     /// How often a call that changes nothing (GET) is sent again after its connection broke before an answer, or an answer that the engine has

@@ -57,7 +57,7 @@ public final class EngineClient: Sendable {
     /// - Returns: The token that the call was made with; nil where none is needed.
     @discardableResult
     func perform<Entity: Decodable & Sendable>(
-        _ call: EngineCall, of entity: Entity.Type, deliver: @escaping @Sendable (Entity) -> Void
+        _ call: EngineCall, of entity: Entity.Type, deliver: @escaping Delivery<Entity>
     ) async throws(EngineClientError) -> String? {
         guard call.needsToken, !address.isSocket else {
             try await transport.exchange(call, token: nil, deliver: deliver)
@@ -88,8 +88,8 @@ public final class EngineClient: Sendable {
         _ call: EngineCall, of entity: Entity.Type = Entity.self
     ) async throws(EngineClientError) -> Entity {
         try await withinDeadline {
-            let received = ReceivedEntities<Entity>()
-            try await self.perform(call, of: Entity.self) { received.append($0) }
+            let received = FirstEntity<Entity>()
+            try await self.perform(call, of: Entity.self) { received.take($0) }
             return try self.transport.only(received, of: call)
         }
     }

@@ -43,8 +43,10 @@ public struct EngineProxy: Sendable, Hashable, CustomStringConvertible, CustomRe
         case "http": kind = .http
         case "socks5", "socks5h": kind = .socks5
         default:
-            throw Self.unusable(
-                setting, "it begins with \(printable(scheme, limit: 20))://, and only http:// and socks5:// are spoken here")
+            // What has a colon in it isn't a scheme, but may be a password.
+            let isScheme = scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+            let start = isScheme ? printable(scheme, limit: 20) + "://" : "something else"
+            throw Self.unusable(setting, "it begins with \(start), and only http:// and socks5:// are spoken here")
         }
         rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         if let at = rest.lastIndex(of: "@") {

@@ -21,9 +21,14 @@ extension HTTPClient {
         options.httpVersion = .http1Only
         options.decompression = .disabled
         options.proxy = try configuration.proxy.proxy(for: address)?.forHTTPClient
+        var certificateCheck: CertificateCheck?
         if address.scheme == .https {
             options.tlsConfiguration = try tls(for: address, configuration.trust)
-            if let check = check ?? configuration.trust.check { options.http1_1ConnectionDebugInitializer = check.run }
+            certificateCheck = check ?? configuration.trust.check
+        }
+        options.http1_1ConnectionDebugInitializer = { [certificateCheck] channel in
+            do { try StatusCheck.add(to: channel) } catch { return channel.eventLoop.makeFailedFuture(error) }
+            return certificateCheck?.run(on: channel) ?? channel.eventLoop.makeSucceededVoidFuture()
         }
         return HTTPClient(configuration: options)
     }

@@ -2,32 +2,53 @@ import Synchronization
 
 /// When a wait ends: at one instant, or a while after the last sign of life.
 final class TimeLimit: Sendable {
-    private let gap: Duration
-    private let end: Mutex<ContinuousClock.Instant>
+    private struct State {
+        var end: ContinuousClock.Instant
+        /// Whether it is this side that takes its time.
+        var isHeld = false
+    }
 
-    /// A limit that ``extend()`` moves.
-    init(after gap: Duration) {
+    private let gap: Duration
+    private let extends: Bool
+    private let state: Mutex<State>
+
+    /// - Parameters:
+    ///   - gap: How long the wait may be.
+    ///   - extends: Whether ``extend()`` and ``held(_:)`` move the limit.
+    init(after gap: Duration, extends: Bool) {
         self.gap = gap
-        end = Mutex(.now + gap)
+        self.extends = extends
+        state = Mutex(State(end: .now + gap))
     }
 
     /// A limit that stays where it is.
     init(at instant: ContinuousClock.Instant) {
         gap = .zero
-        end = Mutex(instant)
+        extends = false
+        state = Mutex(State(end: instant))
     }
 
     /// Something has arrived: the wait begins anew.
     func extend() {
-        end.withLock { $0 = max($0, .now + gap) }
+        guard extends else { return }
+        state.withLock { $0.end = max($0.end, .now + gap) }
+    }
+
+    /// Runs `body`, which waits for something else; the wait begins anew after it.
+    func held(_ body: () async throws -> Void) async rethrows {
+        guard extends else { return try await body() }
+        state.withLock { $0.isHeld = true }
+        defer { state.withLock { $0 = State(end: .now + gap) } }
+        try await body()
     }
 
     /// Returns when the limit has passed.
     private func pass() async throws {
         while true {
-            let instant = end.withLock { $0 }
-            if instant <= .now { return }
-            try await Task.sleep(until: instant, clock: .continuous)
+            // A wait that is held can't end earlier than it would if it were begun anew at this moment.
+            let end = state.withLock { $0.isHeld ? .now + gap : $0.end }
+            if end <= .now { return }
+            try await Task.sleep(until: end, clock: .continuous)
         }
     }
 

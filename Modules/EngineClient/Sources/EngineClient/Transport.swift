@@ -36,13 +36,13 @@ struct Transport: Sendable {
         (try? connections.get())?.shutdown { _ in }
     }
 
-    /// Makes one call, hands over the entities of its answer as they arrive, and returns when the answer is over. What changes nothing is
-    /// repeated where the engine hadn't answered, or had no time.
+    /// Makes one call, hands over the entities of its answer as they arrive, and returns when the answer is over. No more of it is read
+    /// before they are taken. What changes nothing is repeated where the engine hadn't answered, or had no time.
     ///
     /// - Returns: The engine's time by its `Date` header, in seconds since 1970.
     @discardableResult
     func exchange<Entity: Decodable & Sendable>(
-        _ call: EngineCall, of entity: Entity.Type = Entity.self, token: String?, deliver: @escaping @Sendable (Entity) -> Void
+        _ call: EngineCall, of entity: Entity.Type = Entity.self, token: String?, deliver: @escaping Delivery<Entity>
     ) async throws(EngineClientError) -> Int64? {
         var backoff = Backoff(
             repetitions: call.method == .GET ? configuration.maximumRepetitions : 0, patience: configuration.answerTimeout)
@@ -60,14 +60,14 @@ struct Transport: Sendable {
     }
 
     private func exchangeOnce<Entity: Decodable & Sendable>(
-        _ call: EngineCall, token: String?, deliver: @escaping @Sendable (Entity) -> Void
+        _ call: EngineCall, token: String?, deliver: @escaping Delivery<Entity>
     ) async throws(EngineClientError) -> Int64? {
         let pause: Duration? = if case .streamed(let pause) = call.form { pause } else { nil }
         let patience = configuration.answerTimeout + (pause ?? .zero)
-        let limit = TimeLimit(after: patience)
+        let limit = TimeLimit(after: patience, extends: pause != nil)
         do {
             return try await limit.enforce {
-                try await send(call, token: token, deliver: deliver) { if pause != nil { limit.extend() } }
+                try await send(call, token: token, deliver: deliver, limit: limit)
             }
         } catch is TimeLimitPassed {
             throw EngineClientError(
@@ -88,20 +88,24 @@ struct Transport: Sendable {
     }
 
     private func send<Entity: Decodable & Sendable>(
-        _ call: EngineCall, token: String?, deliver: @escaping @Sendable (Entity) -> Void, onLife: @Sendable () -> Void
+        _ call: EngineCall, token: String?, deliver: Delivery<Entity>, limit: TimeLimit
     ) async throws -> Int64? {
         let response = try await response(to: request(for: call, token: token))
-        onLife()
+        limit.extend()
         let status = Int(response.status.code)
         configuration.logger.debug("\(call.method.rawValue) \(address)\(call.path): \(status)")
         do {
             switch status {
             case 200...299:
                 guard call.form != .statusOnly else { break }
-                var reader = AnswerReader<Entity>(address: address, maximumLength: configuration.maximumAnswerLength, deliver: deliver)
+                var reader = AnswerReader<Entity>(address: address, maximumLength: configuration.maximumAnswerLength)
                 for try await piece in response.body {
-                    onLife()
-                    try reader.read(piece.readableBytesView)
+                    // The engine waits meanwhile, not the other way around.
+                    try await limit.held {
+                        let (entities, failure) = reader.read(piece.readableBytesView)
+                        if !entities.isEmpty { try await deliver(entities) }
+                        if let failure { throw failure }
+                    }
                 }
                 try reader.finish()
             case 300...399: throw redirection(response)

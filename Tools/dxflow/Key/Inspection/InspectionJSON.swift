@@ -1,12 +1,6 @@
 import CryptoBackend
 import KeyFormats
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// An array of JSON with an object for each key.
 struct InspectionJSON: InspectionForm {
     let beginning = "[\n"
@@ -15,9 +9,7 @@ struct InspectionJSON: InspectionForm {
     let crypto: any CryptoBackend
 
     func append(_ key: InspectedKey, to text: inout [UInt8]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        text.append(contentsOf: try encoder.encode(Object(key, using: crypto)))
+        text.append(contentsOf: try jsonText(Object(key, using: crypto)).utf8)
     }
 
     /// A key; what isn't known is left out.
