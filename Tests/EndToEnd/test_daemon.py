@@ -48,6 +48,21 @@ def test_a_detached_process(detached):
     detached.fails("ping", "-c", "1")
 
 
+def test_a_time_limit_bounds_the_start(detached):
+    detached.fails("--timeout", "1ms", "boot", "up", "--daemon", words=("time limit",))
+    detached.fails("boot", "down", words=("no engine runs here",))
+    # Nothing is left that holds the locks.
+    detached.ok("boot", "up", "--daemon", "--timeout", "1m")
+    detached.ok("ping", "-c", "1")
+
+
+@pytest.mark.parametrize("words", [("--timeout", "1m", "boot", "up"), ("boot", "up", "--timeout", "1m"), ("engine", "boot", "up", "--timeout=5s")])
+def test_an_engine_in_the_foreground_takes_no_time_limit(home, words):
+    result = home.run(*words)
+    assert result.code == 64 and "--timeout" in result.err and "--daemon" in result.err
+    assert not home.directory.exists()
+
+
 def test_json(detached):
     port = processes.free_port()
     told = json.loads(detached.ok("boot", "up", "--daemon", "--https", "--json", env={"HTTPS_PORT": str(port)}).out)

@@ -43,6 +43,14 @@ struct BootUp: AsyncParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard globals.timeout == nil || daemon else {
+            throw ValidationError(
+                "--timeout ends a command when its time is over, and an engine runs until it is stopped. Leave it out, or give --daemon, whose start it bounds."
+            )
+        }
+    }
+
     func run() async throws {
         let workspace = try Workspace(globals)
         if daemon {

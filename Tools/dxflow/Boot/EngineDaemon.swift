@@ -50,7 +50,7 @@ struct EngineDaemon {
             lines = try systemd.start(unit, log)
         } else {
             let engine = try ChildProgram(command[0], Array(command.dropFirst()), streams: .file(log.descriptor), isDetached: true)
-            lines = try log.waitForBoot(engine.hasEnded)
+            lines = try log.waitForBoot(engine.hasEnded, orElse: { kill(engine.processID, SIGTERM) })
         }
         return lines.map { $0.replacing("'CTRL+C'", with: "'dxflow boot down'") }
     }

@@ -31,11 +31,14 @@ final class EngineLog {
 
     /// Waits until an engine that has just been started answers.
     ///
-    /// - Parameter hasEnded: Whether it is there no more.
+    /// - Parameters:
+    ///   - hasEnded: Whether it is there no more.
+    ///   - stop: Stops it where it hasn't booted in time, a minute or what is left of the command's: it isn't left to do so unseen.
     /// - Returns: The lines in which it tells where it listens, and what its certificate is.
     /// - Throws: ``Failure`` with the engine's own words where it doesn't start.
-    func waitForBoot(_ hasEnded: () throws -> Bool) throws -> [String] {
-        let deadline = ContinuousClock.now + .seconds(60)
+    func waitForBoot(_ hasEnded: () throws -> Bool, orElse stop: () -> Void) throws -> [String] {
+        let minute = ContinuousClock.now + .seconds(60)
+        let deadline = min(minute, CommandDeadline.instant ?? minute)
         while true {
             let isOver = try hasEnded()
             let lines = try text().split(separator: "\n")
@@ -50,7 +53,9 @@ final class EngineLog {
                 throw Failure(reason.map(String.init) ?? "the engine ended before it had booted; \(path) may say why")
             }
             guard ContinuousClock.now < deadline else {
-                throw Failure("the engine hasn't booted within a minute; \(path) says how far it got")
+                stop()
+                let limit = deadline < minute ? "the time limit (--timeout)" : "a minute"
+                throw Failure("the engine hasn't booted within \(limit), and was stopped; \(path) says how far it got")
             }
             usleep(20_000)
         }

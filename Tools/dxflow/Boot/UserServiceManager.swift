@@ -43,8 +43,9 @@ struct UserServiceManager {
         try run(["daemon-reload"], orFail: "systemd can't read its units again")
         do {
             try run(["--quiet", "enable", "--now", unit.name], orFail: "systemd couldn't start the engine")
-            return try log.waitForBoot { try !isActive(unit.name) }
+            return try log.waitForBoot({ try !isActive(unit.name) }, orElse: {})
         } catch {
+            // The engine is stopped with it, where it still is on its way.
             _ = try ChildProgram("systemctl", ["--user", "--quiet", "disable", "--now", unit.name], streams: .none).wait()
             throw error
         }
