@@ -71,12 +71,15 @@ struct BootUp: AsyncParsableCommand {
         DescriptorLimit.raise()
         let logger = Log.logger("engine", level: globals.logLevel)
         let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto) { logger.warning("\($0)") }
+        // What is wrong with the keys is told before anything else, and nobody's sign-in waits until they have been read.
+        _ = try await store.registeredKeys()
         let socketName = workspace.shownSocketPath
         let audit = AuditLog(sink: try workspace.auditSink(), logger: logger)
         let server = EngineServer(
             configuration: try workspace.engineConfiguration(http: http, https: https), backend: workspace.crypto, store: store,
             audit: audit, logger: logger,
             onListening: { [output] addresses in
+                StartMemory.release()
                 let places = [
                     addresses.socketPath.map { _ in socketName }, addresses.http?.description, addresses.https?.description,
                 ]
