@@ -126,15 +126,16 @@ extension GoDuration: Codable {
     /// Reads Go's form, or a number of seconds.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let seconds = try? container.decode(Double.self) {
-            guard let nanoseconds = Int64(exactly: (seconds * 1e9).rounded()) else {
-                throw DecodingError.dataCorruptedError(in: container, debugDescription: "a duration out of range")
+        // What it mostly is comes first: that it is something else costs as much as the rest of a message.
+        if let text = try? container.decode(String.self) {
+            guard let duration = GoDuration(parsing: text) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a duration like 1h30m")
             }
-            self.init(nanoseconds: nanoseconds)
-        } else if let duration = GoDuration(parsing: try container.decode(String.self)) {
             self = duration
+        } else if let nanoseconds = Int64(exactly: (try container.decode(Double.self) * 1e9).rounded()) {
+            self.init(nanoseconds: nanoseconds)
         } else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a duration like 1h30m")
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "a duration out of range")
         }
     }
 

@@ -15,7 +15,7 @@ extension Challenge: JSONObjectWritable {
 extension SessionGrant: JSONObjectWritable {
     public func write(to object: inout JSONObjectWriter) {
         object.add("expires_at", expiresAt)
-        object.add("permissions", permissions.list.lazy.map(\.rawValue))
+        object.add("permissions", permissions.list.map(\.rawValue))
         object.add("token", token)
     }
 }
@@ -26,7 +26,7 @@ extension TokenClaims: JSONObjectWritable {
         object.add("iat", issuedAt)
         object.add("identity", identity)
         object.add("jti", id)
-        object.add("permissions", permissions?.list.lazy.map(\.rawValue))
+        object.add("permissions", permissions?.list.map(\.rawValue))
         object.add("reg", registration)
         object.add("sub", subject)
         object.add("writable", writable)

@@ -36,7 +36,7 @@ public struct JSONObjectWriter {
     }
 
     /// Adds an array of strings.
-    public mutating func add(_ name: StaticString, _ values: (some Sequence<String>)?) {
+    public mutating func add(_ name: StaticString, _ values: [String]?) {
         guard let values else { return }
         begin(name)
         bytes.append(UInt8(ascii: "["))

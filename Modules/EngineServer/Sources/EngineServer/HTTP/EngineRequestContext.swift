@@ -29,7 +29,7 @@ struct EngineRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let peer: Peer
     /// What the request is called in the answer and in the audit log.
-    let requestID = String(UInt64.random(in: .min ... .max), radix: 36)
+    let requestID = RequestID.next()
     /// What the request came over.
     let connection: Connection
     /// Who makes the request, once that is known; nil where nobody asks.
