@@ -27,7 +27,7 @@ final class LastSignInsFile: Sendable {
     private let remark: @Sendable (String) -> Void
     /// Waits for the disk.
     private let writing = DispatchQueue(label: "dxflow.last-sign-ins.writing", qos: .utility)
-    private let noted = Mutex(Noted())
+    private let noted: Mutex<Noted>
     /// Touched on `writing` only.
     private let state = Mutex(State())
 
@@ -37,7 +37,6 @@ final class LastSignInsFile: Sendable {
         var isWritingDue = false
         /// After how many seconds it is, counted from the sign-in that makes it so.
         var delay: Double
-        init(delay: Double = LastSignInsFile.standardDelay) { self.delay = delay }
     }
 
     private struct State {
@@ -61,7 +60,7 @@ final class LastSignInsFile: Sendable {
         self.path = path
         self.delay = delay
         self.remark = remark
-        noted.withLock { $0 = Noted(delay: delay) }
+        noted = Mutex(Noted(delay: delay))
     }
 
     func note(_ signIn: LastSignIn, fingerprint: String, unregistered: @escaping Unregistered) {

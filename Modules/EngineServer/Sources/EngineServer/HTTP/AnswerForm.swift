@@ -65,7 +65,8 @@ enum AnswerForm: Sendable, Hashable {
         response(chunks: [AnswerEncoder.ok, AnswerEncoder().json(entity: entity)])
     }
 
-    private func response(chunks: [[UInt8]]) -> Response {
+    /// A whole answer of encoded chunks, the first of them that of success.
+    func response(chunks: [[UInt8]]) -> Response {
         Response(status: .ok, headers: [.contentType: mediaType], body: ResponseBody(byteBuffer: ByteBuffer(bytes: body(chunks))))
     }
 
@@ -95,11 +96,6 @@ enum AnswerForm: Sendable, Hashable {
                 return plain[character] ?? "?"
             })
     }
-}
-
-extension AnswerStatus {
-    /// 200, with HTTP's own phrase.
-    static let ok = AnswerStatus(code: 200, message: "OK")
 }
 
 extension HTTPField.Name {

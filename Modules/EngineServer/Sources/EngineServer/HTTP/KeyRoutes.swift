@@ -18,7 +18,7 @@ struct KeyRoutes: Sendable {
             return try AnswerForm(of: request).response(total: records.count, entities: records)
         }
         sessionCalls.post(path) { request, context in
-            try KeyRoutes.requireChange(context)
+            try context.requireManagement(of: "keys")
             let asked = try await RequestBodyReader.decode(KeyRegistrationRequest.self, from: request)
             let named = asked.identity.isEmpty ? nil : String(asked.identity.prefix(KeyRoutes.longestName))
             let registration = try await logged(context.event(.keyRegistered, identity: named)) {
@@ -33,7 +33,7 @@ struct KeyRoutes: Sendable {
             return try AnswerForm(of: request).response(entities: [registration])
         }
         sessionCalls.patch(path) { request, context in
-            try KeyRoutes.requireChange(context)
+            try context.requireManagement(of: "keys")
             let query = try Query(request.uri.query)
             let selector = try KeyRoutes.selector(query)
             let change = try await RequestBodyReader.decode(KeyChange.self, from: request)
@@ -49,7 +49,7 @@ struct KeyRoutes: Sendable {
             return try AnswerForm(of: request).response(entities: [record])
         }
         sessionCalls.delete(path) { request, context in
-            try KeyRoutes.requireChange(context)
+            try context.requireManagement(of: "keys")
             let query = try Query(request.uri.query)
             let selector = try KeyRoutes.selector(query)
             let force = query.isTrue("force")
@@ -100,14 +100,6 @@ struct KeyRoutes: Sendable {
         switch selector {
         case .identity(let identity): context.event(kind, identity: String(identity.prefix(longestName)))
         case .key(let text): context.event(kind, fingerprint: String(text.prefix(longestName)))
-        }
-    }
-
-    private static func requireChange(_ context: EngineRequestContext) throws(EngineFailure) {
-        let permissions = try context.requireSession().permissions
-        guard permissions.mayListKeys else { throw .forbidden("Changing keys needs the permission MASTER.") }
-        guard permissions.mayChangeKeys else {
-            throw .forbidden("The session may change nothing, for its key has the permission READ_ONLY.")
         }
     }
 

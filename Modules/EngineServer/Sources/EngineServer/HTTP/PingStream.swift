@@ -47,12 +47,10 @@ struct PingStream: Sendable {
         count: Int, interval: Duration, _ context: EngineRequestContext, to writer: inout any ResponseBodyWriter
     ) async throws {
         let encoder = AnswerEncoder()
-        func line(_ chunk: Chunk<Int64>, isFirst: Bool = false) throws -> ByteBuffer {
-            ByteBuffer(bytes: encoder.streamLine(try encoder.json(chunk), isFirst: isFirst))
+        func line(_ chunk: Chunk<Int64>) throws -> ByteBuffer {
+            ByteBuffer(bytes: encoder.streamLine(try encoder.json(chunk), isFirst: false))
         }
-        var start = ByteBuffer(bytes: AnswerEncoder.streamStart)
-        start.writeImmutableBuffer(try line(.status(.ok), isFirst: true))
-        try await writer.write(start)
+        try await writer.write(ByteBuffer(bytes: AnswerEncoder.streamStart + encoder.streamLine(AnswerEncoder.ok, isFirst: true)))
         do {
             // Who is gone can't be written to.
             try await tick(count: count, interval: interval, context, isGone: { false }) { try await writer.write(try line(.entity($0))) }

@@ -66,4 +66,16 @@ extension EngineRequestContext {
         guard let session else { throw .unauthorized("This call needs a session. Sign in first.") }
         return session
     }
+
+    /// Refuses who may not change keys.
+    ///
+    /// - Parameter what: What is to be changed.
+    /// - Throws: `EngineFailure`: 401 without a session, 403 without `MASTER` or with `READ_ONLY`.
+    func requireManagement(of what: String) throws(EngineFailure) {
+        let permissions = try requireSession().permissions
+        guard permissions.mayListKeys else { throw .forbidden("Changing \(what) needs the permission MASTER.") }
+        guard permissions.mayChangeKeys else {
+            throw .forbidden("The session may change nothing, for its key has the permission READ_ONLY.")
+        }
+    }
 }

@@ -34,11 +34,7 @@ struct TokenKeyRoutes: Sendable {
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(set))))
         }
         sessionCalls.post(RouterPath(EnginePath.rotate)) { request, context in
-            let permissions = try context.requireSession().permissions
-            guard permissions.mayListKeys else { throw EngineFailure.forbidden("Changing the token key needs the permission MASTER.") }
-            guard permissions.mayChangeKeys else {
-                throw EngineFailure.forbidden("The session may change nothing, for its key has the permission READ_ONLY.")
-            }
+            try context.requireManagement(of: "the token key")
             let form = AnswerForm(of: request)
             do {
                 let rotation = try await keys.rotate(clock: clock) { new, old in

@@ -69,8 +69,6 @@ struct EngineHealth: Sendable {
             response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: form.body(all)))
             return response
         }
-        let all = [try encoder.json(Chunk<NoEntity>.status(.ok)), try encoder.json(Chunk.entity("healthy"))] + chunks
-        return Response(
-            status: .ok, headers: [.contentType: form.mediaType], body: ResponseBody(byteBuffer: ByteBuffer(bytes: form.body(all))))
+        return form.response(chunks: [AnswerEncoder.ok, try encoder.json(Chunk.entity("healthy"))] + chunks)
     }
 }
