@@ -46,6 +46,7 @@ def test_every_event_has_its_line_and_no_secret_is_in_it(home):
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"]) for line in found)
     assert found[1]["address"] == "127.0.0.1" and found[1]["identity"] == "master" and found[1]["fingerprint"].startswith("SHA256:")
     assert found[2]["actor"] == "master" and found[2]["request"] == answer.headers["x-request-id"]
+    assert found[10]["fingerprint"] == found[1]["fingerprint"] and found[10]["identity"] == found[10]["actor"] == "master"
     assert "answered before" in found[4]["reason"]
     for line in found[2], found[5], found[6], found[7], found[9]:
         assert line["identity"] == "bob" and line["fingerprint"] == material.fingerprint(material.public_line(key)), line

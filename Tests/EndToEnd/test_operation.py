@@ -17,7 +17,7 @@ def parts(answer):
 def test_health_by_subsystem(engine):
     answer = engine.client().get("/api/engine/healthcheck/")
     assert answer.code == 200 and entities(answer.chunks) == ["healthy"]
-    assert {"keys", "tokens", "volume", "connections"} <= set(parts(answer))
+    assert {"keys", "tokens", "volume", "audit", "connections"} <= set(parts(answer))
     assert set(parts(answer).values()) == {"healthy"}
     lines = framed(engine.client().get("/api/engine/healthcheck/?stream=true").text)
     assert [kind(chunk) for chunk in lines] == [kind(chunk) for chunk in answer.chunks]

@@ -17,7 +17,7 @@ struct RunningEngine: Sendable {
 
     /// Starts an engine, does the work and stops the engine.
     static func run<R: Sendable>(
-        in directory: TemporaryDirectory? = nil, clock: EngineClock = .system(),
+        in directory: TemporaryDirectory? = nil, clock: EngineClock = .system(), audit: AuditLog? = nil,
         configure: @Sendable (inout EngineConfiguration) -> Void = { _ in },
         _ body: @Sendable @escaping (RunningEngine) async throws -> R
     ) async throws -> R {
@@ -35,7 +35,7 @@ struct RunningEngine: Sendable {
         var logger = Logger(label: "engine")
         logger.logLevel = .critical
         let server = EngineServer(
-            configuration: configuration, backend: backend, store: store, clock: clock, logger: logger,
+            configuration: configuration, backend: backend, store: store, clock: clock, audit: audit, logger: logger,
             onListening: { continuation.yield($0) })
         let services = ServiceGroup(
             configuration: ServiceGroupConfiguration(

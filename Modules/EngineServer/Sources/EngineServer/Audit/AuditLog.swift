@@ -1,16 +1,21 @@
 import AuthorizedKeys
 import EngineAPI
 import Logging
+import Synchronization
 
 /// The log of who signed in, who was refused and who changed what: one line of JSON an event, in a sink.
 ///
 /// The line of a sign-in, a refusal or the end of a session is written before the answer goes out, the line of a change before the change,
 /// once it is known of which key, and another one after it if it failed. Where the line can't be written the engine answers 503 and does
 /// nothing.
-public struct AuditLog: Sendable {
+public final class AuditLog: Sendable {
     private let sink: any AuditSink
     private let clock: EngineClock
     private let logger: Logger
+    private let wrote = Mutex(true)
+
+    /// Whether the last line could be written.
+    public var isWell: Bool { wrote.withLock { $0 } }
 
     /// - Parameters:
     ///   - sink: Where the lines go.
@@ -39,7 +44,9 @@ public struct AuditLog: Sendable {
         line.add("time", "\(Timestamp.text(milliseconds / 1000).dropLast()).\(fraction)Z")
         do {
             try sink.write(line.finished())
+            wrote.withLock { $0 = true }
         } catch {
+            wrote.withLock { $0 = false }
             logger.error("\(error)")
             throw .unavailable("The engine can't write its audit log, and does nothing without it. Its log says why.")
         }

@@ -42,16 +42,19 @@ struct AuthenticationRoutes: Sendable {
             Response(status: .accepted)
         }
         sessionCalls.post(RouterPath(EnginePath.logout)) { request, context in
-            guard let claims = try context.requireSession().claims, let id = claims.id else {
+            let session = try context.requireSession()
+            guard let claims = session.claims, let id = claims.id else {
                 throw EngineFailure.badRequest("There is no session to end: who reaches the engine's socket needs none.")
             }
-            try audit.record(context.event(.sessionEnded, identity: claims.subject, reason: "signed out"))
+            let event = context.event(.sessionEnded, fingerprint: session.fingerprint, identity: claims.subject, reason: "signed out")
+            try audit.record(event)
             do {
                 try await ended.end(id, until: claims.expiresAt, now: clock.secondsSince1970)
             } catch {
-                try audit.record(
-                    context.event(
-                        .changeFailed, identity: claims.subject, reason: "\((error as? KeyStoreError)?.code.description ?? "failed")"))
+                var failed = event
+                failed.kind = .changeFailed
+                failed.reason = (error as? KeyStoreError)?.code.description ?? "failed"
+                try audit.record(failed)
                 throw EngineFailure.unavailable("The session can't be ended now. Try again.")
             }
             context.logger.info("signed out", metadata: ["identity": "\(claims.subject)"])

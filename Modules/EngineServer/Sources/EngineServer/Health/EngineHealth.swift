@@ -45,6 +45,11 @@ struct EngineHealth: Sendable {
         }
     }
 
+    /// The audit log can be written: else nobody can sign in, and nothing is changed.
+    static func audit(_ log: AuditLog) -> Subsystem {
+        Subsystem(name: "audit") { log.isWell }
+    }
+
     /// There is room for a connection more.
     static func connections(_ register: ConnectionRegister) -> Subsystem {
         Subsystem(name: "connections") { register.hasRoom }

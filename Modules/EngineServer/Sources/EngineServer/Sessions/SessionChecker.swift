@@ -46,6 +46,6 @@ public struct SessionChecker: Sendable {
         guard key.isAllowed(from: address) else {
             throw .unauthorized("The session's key may not be used from this address.")
         }
-        return Session(claims: claims, permissions: key.permissions)
+        return Session(claims: claims, fingerprint: key.fingerprint, permissions: key.permissions)
     }
 }

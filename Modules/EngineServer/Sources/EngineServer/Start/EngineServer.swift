@@ -99,7 +99,7 @@ public struct EngineServer: Service {
         let challenges = try ChallengeIssuer(backend: backend, clock: clock)
         let health = EngineHealth([
             EngineHealth.keys(store), EngineHealth.tokens(tokens), EngineHealth.volume(configuration.volume),
-            EngineHealth.connections(register),
+            EngineHealth.audit(audit), EngineHealth.connections(register),
         ])
         let sessions = SessionIssuer(keys: tokens, random: backend, clock: clock)
         let ended = LoggedEndedSessions(
