@@ -16,8 +16,11 @@ missed = []
 def built(package, product):
     """The path of a product, built for release."""
     scratch = SCRATCH if package == ROOT else SCRATCH / package.name
-    # As README installs it: a program that loads no shared libraries of Swift's starts sooner.
-    command = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--package-path", str(package), "--scratch-path", str(scratch)]
+    # As README installs it.
+    command = [
+        "swift", "build", "-c", "release", "--static-swift-stdlib", "--toolset", str(ROOT / "Tools" / "release-toolset.json"),
+        "--package-path", str(package), "--scratch-path", str(scratch),
+    ]
     subprocess.run([*command, "--quiet", "--product", product], check=True)
     folder = subprocess.run([*command, "--show-bin-path"], check=True, capture_output=True, text=True).stdout.strip()
     return os.path.join(folder, product)

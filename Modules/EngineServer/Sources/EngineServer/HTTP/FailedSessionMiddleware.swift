@@ -19,8 +19,7 @@ struct FailedSessionMiddleware: RouterMiddleware {
         } catch let failure as EngineFailure where failure.code == 401 {
             context.connection.note(hasSession: false)
             if case .network(let client) = context.peer, let seconds = limiter.admit(client, now: clock.monotonic()) {
-                try report.refused(request, of: client, by: "calls", context)
-                throw RateLimited(seconds: seconds)
+                throw try report.refusal(of: request, from: client, by: "calls", for: seconds, context)
             }
             throw failure
         }

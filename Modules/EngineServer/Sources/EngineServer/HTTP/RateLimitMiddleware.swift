@@ -23,13 +23,11 @@ struct RateLimitMiddleware: RouterMiddleware {
     ) async throws -> Response {
         guard case .network(let client) = context.peer else { return try await next(request, context) }
         if let seconds = limiter.admit(client, now: clock.monotonic()) {
-            try report.refused(request, of: client, by: "calls", context)
-            throw RateLimited(seconds: seconds)
+            throw try report.refusal(of: request, from: client, by: "calls", for: seconds, context)
         }
         // What is posted signs in; a challenge costs nothing and may be asked for meanwhile.
         if request.method == .post, let seconds = failures.delay(client, now: clock.monotonic()) {
-            try report.refused(request, of: client, by: "failures", context)
-            throw RateLimited(seconds: seconds)
+            throw try report.refusal(of: request, from: client, by: "failures", for: seconds, context)
         }
         do {
             return try await next(request, context)

@@ -16,15 +16,21 @@ struct LimitReport: Sendable {
         self.clock = clock
     }
 
-    /// A call was refused, which is counted, too.
+    /// The refusal of a call, which is counted, too.
     ///
-    /// - Parameter limit: Which one, as the metrics name it.
+    /// - Parameters:
+    ///   - limit: Which one it is, as the metrics name it.
+    ///   - seconds: When the call may be made again.
     /// - Throws: `EngineFailure` with 503 where the line can't be written.
-    func refused(_ request: Request, of client: ClientAddress, by limit: String, _ context: EngineRequestContext) throws(EngineFailure) {
+    func refusal(
+        of request: Request, from client: ClientAddress, by limit: String, for seconds: Int, _ context: EngineRequestContext
+    ) throws(EngineFailure) -> RateLimited {
         metrics.limitHit(limit)
-        guard lines.admit(client, now: clock.monotonic()) == nil else { return }
-        let isChallenge = EnginePath.challenge.hasPrefix(request.uri.path)
-        try audit.record(context.event(isChallenge ? .challengeRefused : .limitHit, reason: "too many \(limit)"))
+        if lines.admit(client, now: clock.monotonic()) == nil {
+            let isChallenge = EnginePath.challenge.hasPrefix(request.uri.path)
+            try audit.record(context.event(isChallenge ? .challengeRefused : .limitHit, reason: "too many \(limit)"))
+        }
+        return RateLimited(seconds: seconds)
     }
 
     /// A connection was closed, or not taken: nobody waits for an answer who could be told that the line can't be written.
