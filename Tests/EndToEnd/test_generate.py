@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import stat
 import subprocess
 
@@ -270,3 +272,11 @@ def test_a_file_that_appears_meanwhile_wins(home):
 def test_the_private_key_is_of_who_made_it(home):
     home.ok("key", "generate")
     assert (home.path / "rsa.pem").stat().st_uid == os.geteuid()
+
+
+@pytest.mark.parametrize("name", ["rsa", "schlüssel-2", "my key", "it's $HOME", "a;b&c", "~x", "a*"])
+def test_the_command_it_proposes_can_be_pasted_into_a_shell(home, name):
+    proposed = re.search(r"register it with: (.*)\)$", home.ok("key", "generate", name).out, re.M)[1]
+    assert shlex.split(proposed) == ["dxflow", "key", "register", f"{name}.pub"]
+    said = home.fails("key", "convert", f"{name}.pem", "--to", "spki").err
+    assert shlex.split(re.search("`(.*)`", said)[1]) == ["dxflow", "key", "public", f"{name}.pem", "--to", "spki"]

@@ -82,7 +82,7 @@ struct KeyConvert: AsyncParsableCommand {
     private func convert(_ file: PrivateKeyFile, from input: KeyInput, _ crypto: any CryptoBackend) throws {
         guard let format = PrivateKeyFormat(name: to) else {
             throw Failure(
-                "\(input.name) is a private key, and \(to) is a format of public keys; `dxflow key public \(input.path) --to \(to)` writes its "
+                "\(input.name) is a private key, and \(to) is a format of public keys; `dxflow key public \(shellWord(input.path)) --to \(to)` writes its "
                     + "public half")
         }
         try requireFit(of: format, for: file, input)

@@ -90,7 +90,7 @@ struct KeyGenerate: AsyncParsableCommand {
         try output.print(report) {
             [
                 "Private key  \(printable(report.privateKey))  (\(format.title)\(report.encrypted ? ", encrypted" : "")), keep it to yourself",
-                "Public key   \(printable(report.publicKey))  (register it with: dxflow key register \(printable(report.publicKey)))",
+                "Public key   \(printable(report.publicKey))  (register it with: dxflow key register \(shellWord(printable(report.publicKey))))",
                 "Fingerprint  \(report.fingerprint)  (RSA, \(bits) bits)",
             ]
         }

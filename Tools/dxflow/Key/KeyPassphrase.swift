@@ -105,7 +105,7 @@ struct KeyPassphrase: AsyncParsableCommand {
         default:
             throw Failure(
                 "\(key) can't have a passphrase, being a \(file.format.name) file; "
-                    + "`dxflow key convert \(key) --to pkcs8 --passphrase` writes one that has")
+                    + "`dxflow key convert \(shellWord(key)) --to pkcs8 --passphrase` writes one that has")
         }
     }
 
