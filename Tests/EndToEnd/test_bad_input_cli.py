@@ -151,6 +151,25 @@ def test_a_private_key_that_others_may_read(home, fake, mode):
     home.ok("ping", "-c", "1")
 
 
+@pytest.mark.parametrize("name", ["ed25519.pub", "ed25519", "certificate.pub", "two.pub", "half", "/dev/null"])
+def test_the_kind_of_a_file_is_told_before_its_mode(home, fake, name):
+    """What can't sign in anyway isn't to be hidden from others."""
+    one, other = (material.public_line(material.key(name)) for name in ("alice", "bob"))
+    (home.path / "two.pub").write_text(f"{one}\n{other}\n")
+    (home.path / "half").write_bytes(material.pem(material.key("alice"))[:400])
+    material.ssh_keygen(home.path / "ed25519", "-t", "ed25519")
+    (home.path / "certificate.pub").write_text("ssh-rsa-cert-v01@openssh.com " + one.split()[1] + "\n")
+    for file in home.path.glob("*"):
+        if file.is_file():
+            file.chmod(0o644)
+    words = {"ed25519.pub": "ssh-ed25519", "ed25519": "ssh-ed25519", "certificate.pub": "certificate", "two.pub": "line 2", "half": "no END line",
+        "/dev/null": "empty"}
+    home.point_at(fake.address, home.path / name)
+    result = home.fails("ping", "-c", "1", words=(name, words[name]))
+    assert "chmod" not in result.err
+    assert fake.count("/api/auth/verify") == 0
+
+
 @pytest.mark.parametrize("where", ["nowhere.pem", "a-directory", "unreadable.pem"])
 def test_a_private_key_file_that_cannot_be_read(home, fake, where):
     (home.path / "a-directory").mkdir()

@@ -6,6 +6,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 
 import material
+import processes
 
 PASSPHRASE = "tr0ub4dor & 3"
 
@@ -49,6 +50,52 @@ def test_ctrl_c(home, question):
         assert terminal.echoes()
         assert "error" not in rest.lower() or "interrupt" in rest.lower()
     assert nothing_written(home)
+
+
+def test_ctrl_z_puts_the_question_off(home):
+    """The echo is there while the shell has the terminal; what was typed before is forgotten."""
+    with processes.Terminal(["sh", "-i"], home.environment, home.path) as terminal:
+        terminal.send(f"{processes.PROGRAM} key generate --passphrase\n")
+        for _ in range(2):
+            terminal.read_until("passphrase for the new key: ")
+            assert not terminal.echoes()
+            terminal.send("wrong\x1a")
+            terminal.read_until("stopped")
+            terminal.send("echo ready\n")
+            terminal.read_until("\nready")
+            assert terminal.echoes()
+            terminal.send("fg\n")
+        for question in ("new key: ", "again: "):
+            terminal.read_until(question)
+            terminal.send(PASSPHRASE + "\n")
+        terminal.read_until("keep it to yourself")
+        terminal.send("exit $?\n")
+        code, rest = terminal.finish()
+        assert code == 0, rest
+    serialization.load_pem_private_key((home.path / "rsa.pem").read_bytes(), PASSPHRASE.encode())
+
+
+def test_ctrl_backslash_quits(home):
+    with generates(home) as terminal:
+        terminal.read_until("passphrase")
+        terminal.send("half\x1c")
+        code, _ = terminal.finish()
+        assert code == -signal.SIGQUIT
+        assert terminal.echoes()
+    assert nothing_written(home)
+
+
+def test_the_terminals_own_keys_are_heard(home):
+    """Whoever has set another key than Ctrl-C means that one; Ctrl-C is a key as any other then."""
+    with processes.Terminal(["sh", "-c", 'stty intr ^G susp undef; exec "$@"', "sh", processes.PROGRAM, "key", "generate", "--passphrase"],
+            home.environment, home.path) as terminal:
+        terminal.read_until("passphrase")
+        terminal.send("half\x03\x1a\n")
+        terminal.read_until("again")
+        terminal.send("\x07")
+        code, _ = terminal.finish()
+        assert code == 130
+        assert terminal.echoes()
 
 
 def test_the_end_of_input(home):
@@ -169,7 +216,7 @@ def test_a_signal_gives_the_terminal_back(home, number):
 def test_keys_that_are_no_characters_are_passed_over(home):
     with generates(home) as terminal:
         terminal.read_until("passphrase")
-        terminal.send("wrong\x17" + PASSPHRASE + "\x1a\x1c\t\n")
+        terminal.send("wrong\x17" + PASSPHRASE + "\x01\x0c\t\n")
         terminal.read_until("again")
         terminal.send(PASSPHRASE + "\n")
         code, rest = terminal.finish()

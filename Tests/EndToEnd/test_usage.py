@@ -188,8 +188,48 @@ def test_object_is_artifact(home):
     assert json.loads(home.ok("key", "list", "--json").out)[0]["permissions"] in (["ARTIFACT"], ["OBJECT"])
 
 
-@pytest.mark.parametrize("command", [("key", "list"), ("config", "get"), ("engine", "info")])
-def test_output_that_can_not_be_written(home, command):
+@pytest.mark.parametrize("topic", [["nope"], ["key", "nope"], ["key", "list", "nope"]], ids=" ".join)
+def test_help_of_a_command_that_is_none(home, topic):
+    result = home.run("help", *topic)
+    assert result.code == 64 and result.out == "", result
+    assert "'nope'" in result.err
+    assert "USAGE: dxflow key list" in home.ok("help", "key", "list").out
+
+
+def test_a_wrong_option_does_not_reach_the_terminal_as_it_is(home):
+    for wrong in ("--no\x1b[31mpe", "no\x1b]0;title\x07pe", "--timeout=1\x9bm"):
+        result = home.run("key", "list", wrong)
+        assert result.code == 64, result
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", result.err), result
+        assert "Usage: dxflow " in result.err
+
+
+def test_output_whose_reader_has_gone(home, engine):
+    """`ping | head -1` ends with the second answer."""
+    process = subprocess.Popen(
+        [processes.PROGRAM, "ping", "-c", "300"], env=home.environment, cwd=home.path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+@pytest.mark.parametrize("command", [("--version",), ("ping", "-c", "2"), ("ping", "-c", "2", "--json")], ids=" ".join)
+def test_output_that_is_closed(home, engine, command):
+    finished = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", processes.PROGRAM, *command], env=home.environment, cwd=home.path, stderr=subprocess.PIPE)
+    assert finished.returncode == 1, finished
+    assert finished.stderr == b"error: the output can't be written: Bad file descriptor\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("key", "list"), ("config", "get"), ("engine", "info"), ("ping", "-c", "300"), ("ping", "-c", "300", "--json"), ("--version",), ("-v",),
+        ("--help",), ("key", "list", "--help"),
+    ], ids=" ".join)
+def test_output_that_can_not_be_written(home, engine, command):
     with open("/dev/full", "wb") as full:
         finished = subprocess.run([processes.PROGRAM, *command], env=home.environment, cwd=home.path, stdout=full, stderr=subprocess.PIPE)
     assert finished.returncode == 1, finished

@@ -45,14 +45,16 @@ struct Dxflow: AsyncParsableCommand {
 
     func run() throws {
         guard showVersion else { throw CleanExit.helpRequest(self) }
-        print(Version.current)
+        try StandardOutput.write(lines: [Version.current])
     }
 
     static func main() async {
         // Private keys and passphrases must not end up in a core file.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        StandardDescriptors.keepTaken()
         do {
+            try HelpTopic.check(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             CommandDeadline.enforce()
             if var command = command as? any AsyncParsableCommand {
@@ -60,14 +62,29 @@ struct Dxflow: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            guard flushOutput() else { throw Failure("the output can't be written: \(String(cString: strerror(errno)))") }
         } catch {
             // Ctrl-C at the question for a passphrase comes back from whoever needed the key.
-            let error = (error as? EngineClientError)?.underlying as? ExitCode ?? error
-            // Usage, help and the version are the parser's own business; everything else is a failure told in a sentence.
-            guard Dxflow.exitCode(for: error) == .failure, !(error is ExitCode) else { exit(withError: error) }
+            end(with: (error as? EngineClientError)?.underlying as? ExitCode ?? error)
+        }
+    }
+
+    /// Tells what went wrong, or what was asked of the parser, and ends the program.
+    private static func end(with error: any Error) -> Never {
+        if error is ExitCode { exit(withError: error) }
+        switch exitCode(for: error) {
+        case .success:
+            // Help and the version, which are the parser's own.
+            do { try StandardOutput.write(lines: [fullMessage(for: error)]) } catch { end(with: error) }
+            exit()
+        case .failure:
             Console.current.error("\(error)")
             exit(withError: ExitCode.failure)
+        case let usage:
+            // The parser repeats what was typed as it stands.
+            for line in fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false) {
+                Console.current.note(printable(String(line)))
+            }
+            exit(withError: usage)
         }
     }
 }

@@ -95,7 +95,6 @@ struct BootUp: AsyncParsableCommand {
                             ]
                         } ?? [])
                 }
-                flushOutput()
             })
         let group = ServiceGroup(
             configuration: .init(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))

@@ -51,12 +51,16 @@ actor SigningKey {
             return try await agent.reachable(for: "the key \(name)").signer(forFingerprint: name, verifyingWith: crypto)
         }
         let contents: SecretBytes
+        // Anybody may read a public key's file, so what it holds is looked at before that.
+        var tooOpen: KeyFileError?
         do {
             contents = try KeyFileReader.readPrivateKey(at: name)
+        } catch where error.code == .tooOpen {
+            contents = try KeyFileReader.readPublicKey(at: name)
+            tooOpen = error
         } catch {
-            // Anybody may read a public key's file, and a private key that was taken away may have left its public half.
-            let key = error.code == .tooOpen ? publicKey(at: name) : isGone(name) ? publicHalf() : nil
-            guard let key else { throw error }
+            // A private key that was taken away may have left its public half.
+            guard isGone(name), let key = publicHalf() else { throw error }
             return try await agentSigner(for: key)
         }
         let file: PrivateKeyFile
@@ -66,6 +70,7 @@ actor SigningKey {
             guard error.code == .isPublicKey else { throw error }
             return try await agentSigner(for: try PublicKeyFile(contents).key)
         }
+        if let tooOpen { throw tooOpen }
         return try await open(file)
     }
 

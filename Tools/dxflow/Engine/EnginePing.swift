@@ -41,8 +41,8 @@ struct EnginePing: AsyncParsableCommand {
             number += 1
             // Half a millisecond more, because the fraction is cut and not rounded.
             let date = Date(timeIntervalSince1970: (Double(time) + 0.5) / 1000).ISO8601Format(.init(includingFractionalSeconds: true))
-            print(json ? "{\"number\":\(number),\"time\":\(time)}" : "\(number)  \(date)  \(engine.address)")
-            flushOutput()
+            let line = json ? "{\"number\":\(number),\"time\":\(time)}" : "\(number)  \(date)  \(engine.address)"
+            try StandardOutput.write(lines: [line])
             // However many the engine sends.
             if number == count { break }
         }

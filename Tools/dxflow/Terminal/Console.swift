@@ -54,9 +54,3 @@ struct Console: Sendable {
         }
     }
 }
-
-/// Hands over what was printed, where standard output isn't a terminal and would keep it.
-///
-/// - Returns: Whether all that was printed could be written. A reader that has heard enough is no failure.
-@discardableResult
-func flushOutput() -> Bool { fflush(nil) == 0 || errno == EPIPE }

@@ -7,10 +7,6 @@ struct OutputOptions: ParsableArguments {
 
     /// Prints the value as JSON where that was asked for, else what `text` gives.
     func print(_ value: some Encodable, text: () throws -> [String]) throws {
-        guard json else {
-            for line in try text() { Swift.print(line) }
-            return
-        }
-        Swift.print(try jsonText(value))
+        try StandardOutput.write(lines: try json ? [jsonText(value)] : text())
     }
 }

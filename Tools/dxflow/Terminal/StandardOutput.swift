@@ -9,16 +9,15 @@ import CryptoBackend
     import Darwin
 #endif
 
-/// Standard output without the buffer that `print` has, for results that are long or secret.
+/// Standard output, where the results go. Nothing is kept back: what can't be written is known at once, and a secret leaves no copy in a buffer.
 enum StandardOutput {
     /// Whether a person is looking at it.
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// Writes all of the bytes, behind what was printed before.
+    /// Writes all of the bytes.
     ///
     /// - Throws: ``Failure`` that says what the system said; where the reader has heard enough, an exit without a failure.
     static func write(_ bytes: UnsafeRawBufferPointer) throws {
-        fflush(nil)
         var rest = bytes
         while !rest.isEmpty {
             #if canImport(Glibc)
@@ -36,6 +35,9 @@ enum StandardOutput {
             rest = UnsafeRawBufferPointer(rebasing: rest[written...])
         }
     }
+
+    /// Writes lines, each with its end.
+    static func write(lines: [String]) throws { try write(Array(lines.map { $0 + "\n" }.joined().utf8)) }
 
     static func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try write($0) } }
 

@@ -10,13 +10,16 @@
 nonisolated(unsafe) private var guardedDescriptor: CInt = -1
 nonisolated(unsafe) private var guardedSettings = termios()
 
-/// Gives the terminal its settings back if a signal or the time limit ends the program while it asks for a passphrase.
+/// Gives the terminal its settings back, and a line of its own, if a signal or the time limit ends the program while it asks.
 struct TerminalGuardian {
     private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
-    /// Gives the terminal its settings back, where a question has others.
+    /// Ends the question that is asked, if one is.
     static func restore() {
-        if guardedDescriptor >= 0 { tcsetattr(guardedDescriptor, TCSAFLUSH, &guardedSettings) }
+        guard guardedDescriptor >= 0 else { return }
+        tcsetattr(guardedDescriptor, TCSAFLUSH, &guardedSettings)
+        var end = UInt8(ascii: "\n")
+        write(guardedDescriptor, &end, 1)
     }
 
     init(_ descriptor: CInt, _ settings: termios) {

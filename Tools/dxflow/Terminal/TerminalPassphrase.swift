@@ -11,7 +11,7 @@ import CryptoBackend
 
 /// Asks for a passphrase on the terminal, without echo.
 ///
-/// The terminal hands over each key as it is typed, Ctrl-C among them, so that the echo is back before anything else happens.
+/// The terminal hands over each key as it is typed, Ctrl-C and Ctrl-Z among them, so that the echo is back before anything else happens.
 enum TerminalPassphrase {
     /// What is longer isn't a passphrase, in bytes.
     static let maximumLength = 4096
@@ -43,20 +43,32 @@ enum TerminalPassphrase {
         guard tcgetattr(descriptor, &before) == 0 else { throw Failure("the terminal's echo can't be turned off") }
         var silent = before
         silent.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
-        // TCSAFLUSH: what was typed before the question isn't taken for the answer.
         let guardian = TerminalGuardian(descriptor, before)
         defer {
             tcsetattr(descriptor, TCSAFLUSH, &before)
             guardian.retire()
             say("\n", descriptor)
         }
-        guard tcsetattr(descriptor, TCSAFLUSH, &silent) == 0 else { throw Failure("the terminal's echo can't be turned off") }
-        say(printable(question), descriptor)
+        // TCSAFLUSH: what was typed before the question isn't taken for the answer.
+        func begin() throws {
+            guard tcsetattr(descriptor, TCSAFLUSH, &silent) == 0 else { throw Failure("the terminal's echo can't be turned off") }
+            say(printable(question), descriptor)
+        }
+        try begin()
+        let (interrupt, quit, suspend) = (before.character(VINTR), before.character(VQUIT), before.character(VSUSP))
         return try SecretBytes(capacity: maximumLength) { buffer, count in
             while let byte = nextByte(descriptor) {
                 switch byte {
+                case 0: break
                 case 0x0A, 0x0D: return
-                case 0x03: throw ExitCode(130)  // Ctrl-C
+                case interrupt: throw ExitCode(130)
+                case quit: give(SIGQUIT)
+                case suspend:
+                    // Asked anew when the program goes on.
+                    count = 0
+                    TerminalGuardian.restore()
+                    give(SIGTSTP)
+                    try begin()
                 case 0x04 where count == 0: throw Failure("no passphrase was given")  // Ctrl-D
                 case 0x04: return
                 case 0x08, 0x7F: removeCharacter(buffer, &count)
@@ -76,6 +88,20 @@ enum TerminalPassphrase {
         _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress!, $0.count) }
     }
 
+    /// Does what the terminal itself does with such a key: the signal goes to all that was started with this program, such as a pager.
+    private static func give(_ number: CInt) {
+        let handler = signal(number, SIG_IGN)
+        kill(0, number)
+        signal(number, handler)
+        // A thread that runs tasks takes no signals, and this one must have its effect before anything is read.
+        var (taken, before) = (sigset_t(), sigset_t())
+        sigemptyset(&taken)
+        sigaddset(&taken, number)
+        pthread_sigmask(SIG_UNBLOCK, &taken, &before)
+        raise(number)
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+
     private static func nextByte(_ descriptor: CInt) -> UInt8? {
         var byte: UInt8 = 0
         defer { byte = 0 }
@@ -93,4 +119,9 @@ enum TerminalPassphrase {
             if buffer[count] & 0xC0 != 0x80 { return }
         }
     }
+}
+
+extension termios {
+    /// The key that gives a signal, by its place among the settings; 0 where none does.
+    fileprivate func character(_ place: CInt) -> UInt8 { withUnsafeBytes(of: c_cc) { $0[Int(place)] } }
 }

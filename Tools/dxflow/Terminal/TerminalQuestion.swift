@@ -32,6 +32,10 @@ final class TerminalQuestion {
     func ask(_ question: String) -> String? {
         // What was typed before the question isn't taken for the answer.
         tcflush(descriptor, TCIFLUSH)
+        var settings = termios()
+        tcgetattr(descriptor, &settings)
+        let guardian = TerminalGuardian(descriptor, settings)
+        defer { guardian.retire() }
         say(question)
         var line: [UInt8] = []
         var byte: UInt8 = 0

@@ -17,12 +17,12 @@ public enum KeyFileReader {
 
     /// The content of a private key file.
     ///
-    /// - Throws: ``KeyFileError``: `tooOpen` for a file of the caller's own that its group or others may read, which is what ssh refuses;
-    ///   `unreadable` or `tooLarge`.
+    /// - Throws: ``KeyFileError``: `tooOpen` for a regular file of the caller's own that its group or others may read, which is what ssh
+    ///   refuses; `unreadable` or `tooLarge`.
     public static func readPrivateKey(at path: String) throws(KeyFileError) -> SecretBytes {
         let file = try FileDescriptor(openingFileAt: path)
         let status = try file.status()
-        guard status.st_uid != getuid() || status.st_mode & 0o077 == 0 else {
+        guard status.st_uid != getuid() || status.st_mode & S_IFMT != S_IFREG || status.st_mode & 0o077 == 0 else {
             let mode = String(Int(status.st_mode & 0o777), radix: 8)
             throw KeyFileError(
                 .tooOpen,
