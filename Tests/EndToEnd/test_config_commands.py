@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+import processes
+
 TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJlLXNpZ25hdHVyZQ"
 
 
@@ -99,9 +101,58 @@ def test_what_is_no_profile_is_not_kept_and_not_lost(home, text, word):
 def test_an_editor_that_fails_changes_nothing(home):
     path = home.write_profile("http-port: 80\n")
     home.fails("config", "edit", env=editor(home, "echo 'http-port: 1' > \"$1\"; exit 3\n"), words=("editor", "nothing was changed"))
-    home.fails("config", "edit", env={"EDITOR": "/no/such/editor"}, words=("editor", "nothing was changed"))
+    home.fails("config", "edit", env={"EDITOR": "/no/such/editor"}, words=("/no/such/editor", "can't be started", "nothing was changed"))
     home.fails("config", "edit", words=("EDITOR", "config set"))
+    home.fails("config", "edit", env={"EDITOR": " "}, words=("EDITOR", "config set"))
     assert path.read_text() == "http-port: 80\n" and drafts(home) == []
+
+
+LEFTOVERS = {
+    "gone": "rm \"$1\"", "directory": "rm \"$1\"; mkdir \"$1\"", "link": "rm \"$1\"; ln -s default_config.yaml \"$1\"",
+    "pipe": "rm \"$1\"; mkfifo \"$1\"", "everything": "rm -r \"${1%/*}\"/default_draft*", "emptied": ": > \"$1\"", "blank": "echo > \"$1\"",
+}
+
+
+@pytest.mark.parametrize("how", LEFTOVERS)
+def test_an_editor_that_leaves_nothing_to_read_empties_no_profile(home, how):
+    """EDITOR=rm, and its kin: the session and all settings are as they were."""
+    path = home.write_profile(f"# mine\nconnection-address: http://a.example\nconnection-token: {TOKEN}\n")
+    before = path.read_bytes()
+    words = ("nothing is left", "leave a comment") if how in ("emptied", "blank") else ("the copy that was to be edited", "as it was")
+    home.fails("config", "edit", env=editor(home, LEFTOVERS[how] + "\n"), words=words)
+    assert path.read_bytes() == before
+    assert drafts(home) == [] or how in ("directory", "link", "pipe")
+
+
+def test_a_profile_is_emptied_on_purpose(home):
+    path = home.write_profile("http-port: 80\n")
+    home.ok("config", "edit", env=editor(home, "echo '# nothing' > \"$1\"\n"))
+    assert path.read_text() == "# nothing\n"
+
+
+def test_an_editor_may_put_another_file_in_the_copys_place(home):
+    path = home.write_profile("http-port: 80\n")
+    home.ok("config", "edit", env=editor(home, "mv \"$1\" \"$1~\"; sed s/80/81/ \"$1~\" > \"$1\"; rm \"$1~\"\n"))
+    assert path.read_text() == "http-port: 81\n" and path.stat().st_mode & 0o777 == 0o600 and drafts(home) == []
+
+
+def test_what_was_written_before_a_signal_is_not_lost(home):
+    path = home.write_profile("http-port: 80\n")
+    result = home.fails("config", "edit", env=editor(home, "echo 'http-port: 1' > \"$1\"; kill -9 $$\n"), words=("signal 9", "is kept in"))
+    assert path.read_text() == "http-port: 80\n"
+    assert (home.directory / drafts(home)[0]).read_text() == "http-port: 1\n" and drafts(home)[0] in result.err
+    (home.directory / drafts(home)[0]).unlink()
+    home.fails("config", "edit", env=editor(home, "kill -9 $$\n"), words=("signal 9", "nothing was changed"))
+    assert drafts(home) == []
+
+
+def test_what_another_process_changes_meanwhile_stays(home):
+    """Both are there afterwards: the other's change in the profile, the person's in the copy."""
+    path = home.write_profile("http-port: 80\n")
+    script = f"echo 'http-port: 1' > \"$1\"; {processes.PROGRAM} config set license mine\n"
+    home.fails("config", "edit", env=editor(home, script), words=("was changed while you edited", drafts_of := "default_draft."))
+    assert path.read_text() == "http-port: 80\nlicense: mine\n"
+    assert [(home.directory / name).read_text() for name in drafts(home)] == ["http-port: 1\n"] and drafts(home)[0].startswith(drafts_of)
 
 
 def test_a_profile_that_cannot_be_read_can_be_mended(home):
