@@ -5,7 +5,7 @@ import ProfileConfig
 struct ConfigGet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "get", abstract: "Show a setting, or all of them.",
-        discussion: "All of them are shown with secrets masked; a secret that is asked for by its name is shown.")
+        discussion: "All of them are shown with secrets and passwords of URLs masked; what is asked for by its name is shown as it is.")
 
     @OptionGroup var globals: GlobalOptions
 

@@ -15,7 +15,7 @@ struct SettingList {
         fileprivate init(_ setting: ProfileSetting) {
             key = setting.key
             shown = setting.description
-            value = setting.isSecret ? .string(setting.description) : setting.value.json
+            value = setting.shownValue.json
             source = setting.source.description
             problem = nil
         }
@@ -30,12 +30,11 @@ struct SettingList {
 
         /// What the file has for a key, whatever the environment says.
         init(ofFile profile: Profile, _ key: String) {
+            let setting = profile.fileSetting(for: key)
             self.key = key
-            let isSecret = profile.isSecret(key)
-            let value = profile.document[key]
-            shown = isSecret ? "********" : value?.description ?? "-"
-            self.value = isSecret ? .string(shown) : value?.json
-            source = profile.document.line(of: key).map { "\(profile.path), line \($0)" }
+            shown = setting?.description ?? "-"
+            value = setting?.shownValue.json
+            source = setting?.source.description
             problem = nil
         }
 

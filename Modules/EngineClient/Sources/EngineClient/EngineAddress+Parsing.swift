@@ -8,9 +8,9 @@ extension EngineAddress {
     ///
     /// An `/api` at the end, which the paths of the interface begin with, is left out.
     ///
-    /// - Throws: ``EngineAddressError``, which quotes the text and says how an address is written.
+    /// - Throws: ``EngineAddressError``, which quotes the text, unless that may hold a password, and says how an address is written.
     public init(parsing text: String) throws(EngineAddressError) {
-        let quoted = "“\(printable(text))”"
+        let quoted = text.contains("@") || text.contains("%40") ? "what is given as the engine's address" : "“\(printable(text))”"
         let trimmed = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
         guard !trimmed.isEmpty else {
             throw EngineAddressError("the engine's address is empty: write it like https://engine.example.org")

@@ -3,7 +3,8 @@ extension KnownKey {
     ///
     /// A list is either YAML in brackets (`[--gpus, all]`) or words with blanks between them.
     ///
-    /// - Throws: `invalidValue` with a message that names the key and says what it takes. A secret isn't quoted in it.
+    /// - Throws: `invalidValue` with a message that names the key and says what it takes. A secret isn't quoted in it, nor what stands before the
+    ///   `@` of a URL.
     public func value(from text: String) throws(ProfileError) -> ConfigValue {
         switch parsed(text) {
         case .success(let value): return value
@@ -46,7 +47,7 @@ extension KnownKey {
     }
 
     private func error(_ problem: Problem, text: String, subject: String) -> ProfileError {
-        let shown = isSecret ? "can't be used" : "is \(Quotation(text))"
+        let shown = isSecret ? "can't be used" : "is \(kind == .address ? Quotation(address: text) : Quotation(text))"
         return ProfileError(.invalidValue, "\(subject) \(shown): \(problem.words)")
     }
 

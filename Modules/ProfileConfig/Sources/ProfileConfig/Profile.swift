@@ -41,11 +41,7 @@ public struct Profile: Sendable {
     ///
     /// - Throws: `invalidValue` where the value isn't what a known key takes. The message names the key and where the value came from.
     public func value(for key: String) throws(ProfileError) -> ProfileSetting? {
-        guard let known = knownKeys.first(where: { $0.name == key }) else {
-            return document.entry(key).map {
-                setting(key, $0.value, .file(path: path, line: $0.line), text: $0.text)
-            }
-        }
+        guard let known = knownKeys.first(where: { $0.name == key }) else { return fileSetting(for: key) }
         if let text = variable(of: known) {
             return setting(key, try known.value(ofVariable: text), .environment(variable: known.variable), text: text)
         }
@@ -53,6 +49,11 @@ public struct Profile: Sendable {
             return setting(key, value, .file(path: path, line: entry.line), text: entry.text)
         }
         return known.defaultValue.map { setting(key, $0, .defaultValue, text: nil) }
+    }
+
+    /// What the file has for a key, whatever the environment says and the key takes; nil where the file hasn't the key.
+    public func fileSetting(for key: String) -> ProfileSetting? {
+        document.entry(key).map { setting(key, $0.value, .file(path: path, line: $0.line), text: $0.text) }
     }
 
     /// The value of a key as text: a number as the file has it. Nil where the key has no value.

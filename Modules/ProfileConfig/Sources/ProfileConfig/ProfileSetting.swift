@@ -31,11 +31,14 @@ public struct ProfileSetting: Sendable {
 
     /// What a secret is shown as.
     static let mask = "********"
+
+    /// The value as it may be shown unasked: a secret masked, and what stands before the `@` of a URL.
+    public var shownValue: ConfigValue { isSecret ? .string(ProfileSetting.mask) : value.withoutUserInformation }
 }
 
 extension ProfileSetting: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The value as text, a secret one masked.
-    public var description: String { isSecret ? ProfileSetting.mask : value.description }
+    /// The value as text, as it may be shown unasked.
+    public var description: String { shownValue.description }
     public var debugDescription: String { "\(key): \(description) (\(source))" }
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
