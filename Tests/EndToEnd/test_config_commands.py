@@ -201,3 +201,42 @@ def test_what_an_agent_holds_needs_no_private_file(home):
 def test_a_slip_in_a_setting_is_pointed_out(home):
     for slip, meant in (("conection-agent", "connection-agent"), ("connection_timeout", "connection-timeout"), ("answer-timeuot", "answer-timeout")):
         assert f"Did you mean {meant}?" in home.ok("config", "set", slip, "x").err
+
+
+@pytest.mark.parametrize(
+    "key, value, words",
+    [
+        ("connection-address", "unix://rel", "socket"), ("connection-address", "http://h/a/../b", ".. in it"),
+        ("connection-address", "http://h\\x", "characters"), ("connection-address", "http://[fe80::1%25]x]:1", "IPv6 address"),
+        ("connection-address", "http://[fe80::1%25a%62]:1", "network interface"),
+        ("connection-address", "unix:///" + "a" * 200, "a socket's path may have"),
+        ("crypto-backend", "foo", "openssl, gcrypt"), ("crypto-backend", "", "openssl, gcrypt"),
+    ])
+def test_what_no_command_could_use_is_not_taken(home, key, value, words):
+    """What is refused where it is used is refused where it is set, in an editor and in the environment, in the same words."""
+    path = home.write_profile("# mine\n")
+    home.fails("config", "set", key, value, words=(key, words))
+    edit = home.run("config", "edit", env=editor(home, f"cat > \"$1\" <<'END'\n{json.dumps({key: value})}\nEND\n"))
+    assert edit.code == 1 and words in edit.err
+    assert path.read_text() == "# mine\n"
+    if value:
+        home.fails("config", "get", key, env={key.upper().replace("-", "_"): value}, words=(key.upper().replace("-", "_"), words))
+    home.write_profile({key: value})
+    home.fails("config", "get", key, words=(f"{path}, line 1", words))
+    assert words in rows(home.ok("config", "list", "--json"))[key]["problem"]
+    assert words in home.fails("auth", "status", words=(f"{path}, line 1",)).err
+
+
+def test_a_backend_that_there_is_not_is_no_reason_not_to_show_the_others(home):
+    home.write_profile("crypto-backend: foo\n")
+    result = home.ok("backend", "list", "--json")
+    assert "foo" in result.err and "openssl" in [row["name"] for row in json.loads(result.out)]
+    home.ok("config", "set", "crypto-backend", "gcrypt")
+    home.ok("backend", "list")
+
+
+def test_a_zone_is_written_in_two_ways(home):
+    """RFC 6874 wants %25 before the zone, and people type a mere %."""
+    for value in ("http://[fe80::1%25lo]:1", "http://[fe80::1%lo]:1"):
+        home.ok("config", "set", "connection-address", value)
+        assert "[fe80::1%lo]:1" in home.run("auth", "status").out

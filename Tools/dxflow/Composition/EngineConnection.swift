@@ -63,10 +63,7 @@ struct EngineConnection {
 
     /// The address of the profile or the environment, if there is one.
     private func configuredAddress() throws -> EngineAddress? {
-        let profile = workspace.profile
-        guard let setting = try profile.value(for: "connection-address"), let text = try profile.string(for: setting.key), !text.isEmpty
-        else { return nil }
-        do { return try EngineAddress(parsing: text) } catch { throw Failure("connection-address (\(setting.source)): \(error)") }
+        try workspace.profile.string(for: "connection-address").map { text in try EngineAddress(parsing: text) }
     }
 
     /// The local engine's socket, if an engine answers there.

@@ -51,10 +51,7 @@ struct SettingList {
         private enum CodingKeys: CodingKey { case key, value, source, problem }
     }
 
-    /// - Throws: Only where the environment's or the file's choice of a backend can't be read.
     init(_ profile: Profile, _ profiles: ProfileDirectory, _ options: GlobalOptions) throws {
-        // An option and a variable of its own choose the backend too.
-        let backend = try BackendChoice(options, profile, profiles.environment)
         var rows: [Row] = []
         for key in profile.keys where key != Row.backend {
             do throws(ProfileError) {
@@ -63,7 +60,13 @@ struct SettingList {
                 rows.append(Row(key, unusable: error))
             }
         }
-        self.rows = rows + (backend.map { [Row($0)] } ?? [])
+        do {
+            // An option and a variable of its own choose the backend too.
+            if let backend = try BackendChoice(options, profile, profiles.environment) { rows.append(Row(backend)) }
+        } catch let error as ProfileError {
+            rows.append(Row(Row.backend, unusable: error))
+        }
+        self.rows = rows
     }
 
     /// Prints the settings, and says of each that can't be used what is wrong with it.

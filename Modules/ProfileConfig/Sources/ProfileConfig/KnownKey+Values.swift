@@ -52,6 +52,12 @@ extension KnownKey {
     }
 
     private func parsed(_ text: String) -> Result<ConfigValue, Problem> {
+        let value = typed(text)
+        if case .success = value, !kind.isList, let problem = problem?(text) { return .failure(Problem(problem)) }
+        return value
+    }
+
+    private func typed(_ text: String) -> Result<ConfigValue, Problem> {
         if !kind.isList, text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
             return .failure(Problem("it must be one line without control characters"))
         }

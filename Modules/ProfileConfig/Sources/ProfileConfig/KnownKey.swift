@@ -45,6 +45,8 @@ public struct KnownKey: Sendable, Hashable {
     public let isSecret: Bool
     /// What the key is for, in a few words.
     public let summary: String
+    /// What whoever uses the value finds wrong with it, though it is of the key's type.
+    private(set) var problem: (@Sendable (String) -> String?)?
 
     public init(_ name: String, _ kind: Kind, default defaultValue: ConfigValue? = nil, isSecret: Bool = false, summary: String) {
         self.name = name
@@ -57,6 +59,16 @@ public struct KnownKey: Sendable, Hashable {
     /// Keys are the same that have one name and one type of value.
     public static func == (left: KnownKey, right: KnownKey) -> Bool { left.name == right.name && left.kind == right.kind }
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
+    /// The same key for a program that can tell more about its value than this module: what it couldn't use is refused where it is set, too.
+    ///
+    /// - Parameter problem: What is wrong with the text of a value, as the second half of a sentence ("it has no host"); nil where nothing is. Lists
+    ///   aren't looked at.
+    public func checked(by problem: @escaping @Sendable (String) -> String?) -> KnownKey {
+        var key = self
+        key.problem = problem
+        return key
+    }
 
     /// The environment variable that overrides the key: upper case, `_` for `-`.
     public var variable: String { String(name.uppercased().map { $0 == "-" ? "_" : $0 }) }
