@@ -64,7 +64,7 @@ extension KnownKey {
         switch kind {
         case .text:
             return .success(.string(text))
-        case .path, .file:
+        case .path, .pathOrWord, .file:
             return text.isEmpty ? .failure(Problem("it must be a path")) : .success(.string(text))
         case .key:
             if let problem = Fingerprint.problem(ofKey: text) { return .failure(Problem(problem)) }
