@@ -78,10 +78,12 @@ def test_a_password_in_the_address_is_not_shown(home, address):
     """No engine's address has one, so every command refuses it; what is refused must not be in the log of a build server."""
     home.secrets.add("hunter2")
     assert "***" in home.run("config", "set", "connection-address", address).err
-    for command in COMMANDS[::3]:
+    # One of them stands for the others, which read the address as it does.
+    commands = COMMANDS if address == ADDRESSES[0] else ("config", "-L debug ping")
+    for command in commands:
         home.run(*command.split(), env={"CONNECTION_ADDRESS": address})
     home.write_profile({"connection-address": address})
-    for command in COMMANDS:
+    for command in commands:
         home.run(*command.split())
     assert json.loads(home.ok("config", "profiles", "--json").out)[0]["address"].count("***") == 1
 
