@@ -1,6 +1,9 @@
 """What is secret is in no message and no log, however much is logged. (`Home.run` and `Engine.stop` look for it in every test.)"""
 
+import json
 import re
+
+import pytest
 
 import material
 
@@ -57,3 +60,41 @@ def test_arguments_of_a_running_command_hold_no_secret(home):
     for command in ("key generate", "key register", "key list", "ping", "engine token"):
         out = home.ok(*command.split(), "--help").out
         assert not re.search(r"--passphrase <(?!file)", out), out
+
+
+COMMANDS = (
+    "config", "config --json", "config list", "config list --json", "config profiles", "config profiles --json", "auth status",
+    "auth status --json", "auth login", "auth logout", "engine info", "engine token", "engine rotate", "healthcheck", "key list",
+    "-L debug ping", "config get connection-address", "config set http-port 80 --json", "config unset http-port",
+)
+ADDRESSES = (
+    "https://bob:hunter2@host/", "https:/bob:hunter2@host", "bob:hunter2@host", "ftp://bob:hunter2@host", "https://bob:hunter2%40host",
+    "https://bob:x/hunter2@host/", "https://bob:a hunter2@host", "https://hunter2@host/é", "unix:bob:hunter2@host", "https://:hunter2@",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_password_in_the_address_is_not_shown(home, address):
+    """No engine's address has one, so every command refuses it; what is refused must not be in the log of a build server."""
+    home.secrets.add("hunter2")
+    assert "***" in home.run("config", "set", "connection-address", address).err
+    # One of them stands for the others, which read the address as it does.
+    commands = COMMANDS if address == ADDRESSES[0] else ("config", "-L debug ping")
+    for command in commands:
+        home.run(*command.split(), env={"CONNECTION_ADDRESS": address})
+    home.write_profile({"connection-address": address})
+    for command in commands:
+        home.run(*command.split())
+    assert json.loads(home.ok("config", "profiles", "--json").out)[0]["address"].count("***") == 1
+
+
+def test_passwords_in_other_settings_are_shown_to_who_asks_for_them_by_name(home):
+    home.secrets.add("hunter2")
+    url = "http://bob:hunter2@mirror.example:3128/a"
+    home.write_profile({"mirror": url, "docker-args": ["--env", f"http_proxy={url}"], "more": {"a": [url], url: 1}})
+    home.ok("config", "set", "other-mirror", url, "--json")
+    for command in (["config"], ["config", "list"], ["config", "--json"], ["config", "list", "--json"]):
+        assert home.ok(*command).out.count("http://***@mirror.example:3128/a") == 5
+    home.secrets.clear()
+    assert home.ok("config", "get", "mirror").out == url + "\n"
+    assert json.loads(home.ok("config", "get", "docker-args", "--json").out) == ["--env", f"http_proxy={url}"]

@@ -13,6 +13,11 @@ import Testing
         ("https://engine.example/dx/flow/api/", "https://engine.example/dx/flow"),
         ("https://engine.example//dx//", "https://engine.example/dx"),
         ("http://[::1]:8080/x", "http://[::1]:8080/x"),
+        ("http://[fe80::1%lo]:8080", "http://[fe80::1%lo]:8080"),
+        ("http://[fe80::1%25lo]:8080/x", "http://[fe80::1%lo]:8080/x"),
+        ("http://[::1%251]", "http://[::1%1]"),
+        ("http://[fe80::1%25no-such.1]", "http://[fe80::1%no-such.1]"),
+        ("http://[::1%25]", "http://[::1%25]"),
         ("http://127.0.0.1", "http://127.0.0.1"),
         (" http://engine.example\n", "http://engine.example"),
         ("/run/dxflow/unix.sock", "/run/dxflow/unix.sock"),
@@ -35,11 +40,15 @@ import Testing
 
     @Test(arguments: [
         ("", "empty"), ("   ", "empty"), ("engine.example", "no http:// or https://"), ("engine.example:80", "no http:// or https://"),
-        ("ftp://engine.example", "not ftp"), ("unix://run/x.sock", "doesn't name a socket"), ("unix:", "doesn't name a socket"),
+        ("ftp://engine.example", "http and https"), ("unix://run/x.sock", "doesn't name a socket"), ("unix:", "doesn't name a socket"),
         ("http://", "names no host"), ("http:///api", "names no host"), ("http://:80", "names no host"),
-        ("http://me:secret@engine.example", "no user name"), ("http://engine.example:0", "port"), ("http://engine.example:65536", "port"),
+        ("http://me:secret@engine.example", "user name or a password"), ("me:secret@engine.example", "no http:// or https://"),
+        ("http:/me:secret@engine.example", "no http:// or https://"), ("http://me:sec/secret@e", "port"), ("http://e:secret%40e", "port"),
+        ("http://engine.example:0", "port"), ("http://engine.example:65536", "port"),
         ("http://engine.example:", "port"), ("http://engine.example:8o", "port"), ("http://::1", "without brackets"),
-        ("http://[::1", "bracket"), ("http://[engine]", "isn't an IPv6 address"), ("http://[::1]80", "port"),
+        ("http://[::1", "bracket"), ("http://[engine]", "isn't an IPv6 address"), ("http://[fe80::1%]", "zone"),
+        ("http://[fe80::1%25a%b]", "zone"),
+        ("http://[127.0.0.1%25lo]", "isn't an IPv6 address"), ("http://[%25lo]", "isn't an IPv6 address"), ("http://[::1]80", "port"),
         ("http://engine.example/?a=b", "query"), ("http://engine.example/#a", "query"), ("http://engine.example?a", "query"),
         ("http://a b", "characters"), ("http://engine.exämple", "xn--"), ("http://engine.example/ä", "%XX"),
         ("http://engine.example/../x", ".."), ("/run/\0.sock", "NUL"),
@@ -47,6 +56,7 @@ import Testing
     func explainsWhatIsNoAddress(text: String, words: String) {
         let error = #expect(throws: EngineAddressError.self) { try EngineAddress(parsing: text) }
         #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+        #expect(error?.reason.contains(words) == true && error?.reason.contains("“") == false)
         #expect(error?.message.contains("secret") == false)
     }
 

@@ -66,6 +66,44 @@ import Testing
         #expect(try profiles.text(draft.path) == "http-port: 8080\n")
     }
 
+    @Test(arguments: ["gone", "directory", "link"]) func whatIsNoCopyAnyMoreEmptiesNothing(instead: String) throws {
+        let profiles = try TemporaryProfiles()
+        try profiles.write(before)
+        let draft = try profiles.directory.draft(of: .default)
+        try FileManager.default.removeItem(atPath: draft.path)
+        switch instead {
+        case "directory": try FileManager.default.createDirectory(atPath: draft.path, withIntermediateDirectories: false)
+        case "link":
+            try profiles.write("http-port: 80\n", to: profiles.root + "/elsewhere")
+            try FileManager.default.createSymbolicLink(atPath: draft.path, withDestinationPath: profiles.root + "/elsewhere")
+        default: break
+        }
+        for body in [{ _ = try draft.isChanged() }, { try draft.keep() }] as [() throws -> Void] {
+            let error = #expect(throws: ProfileError.self) { try body() }
+            #expect(error?.code == .noDraft)
+            #expect(error?.message.hasPrefix(draft.path) == true)
+        }
+        #expect(try profiles.text() == before)
+    }
+
+    @Test(arguments: [
+        ("a: 1\n", "", false), ("a: 1\n", " \r\n\t\n", false), ("- broken\n", "", false), ("a: 1\n", "# none\n", true),
+        ("a: 1\n", "{}\n", true), ("# none\n", "\n", true),
+    ]) func settingsAreNotAllTakenOutByASlip(before: String, after: String, isKept: Bool) throws {
+        let profiles = try TemporaryProfiles()
+        try profiles.write(before)
+        let draft = try profiles.directory.draft(of: .default)
+        try write(after, to: draft)
+        if isKept {
+            try draft.keep()
+        } else {
+            let error = #expect(throws: ProfileError.self) { try draft.keep() }
+            #expect(error?.code == .emptied)
+            #expect(error?.message.contains("leave a comment") == true)
+        }
+        #expect(try profiles.text() == (isKept ? after : before))
+    }
+
     @Test func whatGoesWithAChangeIsAdjusted() throws {
         let profiles = try TemporaryProfiles()
         try profiles.write(before)

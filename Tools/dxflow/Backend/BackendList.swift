@@ -15,7 +15,14 @@ struct BackendList: ParsableCommand {
 
     func run() throws {
         let (profiles, profile) = try ProfileDirectory.current(globals)
-        let choice = try BackendChoice(globals, profile, profiles.environment)
+        let choice: BackendChoice?
+        do {
+            choice = try BackendChoice(globals, profile, profiles.environment)
+        } catch let error as ProfileError {
+            // Who named one that there isn't wants to know which there are.
+            Console.current.warning("\(error)")
+            choice = nil
+        }
         if let choice, !Backends.registry.names.contains(choice.name) {
             Console.current.warning("\(choice.source) names the backend “\(choice.name)”, and there is none of that name")
         }

@@ -19,7 +19,9 @@ extension ProfileDirectory {
 
     /// The directory of the profiles, and the name of the one that the global options name, whatever is in its file.
     static func named(_ options: GlobalOptions) throws -> (profiles: ProfileDirectory, name: ProfileName) {
-        (try ProfileDirectory.standard(environment: environment), try ProfileName(options.configProfile))
+        let path = try ProfileDirectory.standardPath(environment: environment)
+        let profiles = try ProfileDirectory(path: path, environment: environment, knownKeys: KnownKey.usable(volume: path))
+        return (profiles, try ProfileName(options.configProfile))
     }
 
     /// The variables that this program looks at, and no others: a passphrase among them must not be copied into a string.

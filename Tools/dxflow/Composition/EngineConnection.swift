@@ -63,10 +63,7 @@ struct EngineConnection {
 
     /// The address of the profile or the environment, if there is one.
     private func configuredAddress() throws -> EngineAddress? {
-        let profile = workspace.profile
-        guard let setting = try profile.value(for: "connection-address"), let text = try profile.string(for: setting.key), !text.isEmpty
-        else { return nil }
-        do { return try EngineAddress(parsing: text) } catch { throw Failure("connection-address (\(setting.source)): \(error)") }
+        try workspace.profile.string(for: "connection-address").map { text in try EngineAddress(parsing: text) }
     }
 
     /// The local engine's socket, if an engine answers there.
@@ -103,10 +100,15 @@ struct EngineConnection {
 
     /// The configured key; on the local engine's socket the engine's own.
     private func signer(for address: EngineAddress) throws -> (@Sendable () async throws -> any Signer)? {
-        let configured = try workspace.profile.path(for: "connection-key")
-        guard let name = address.isSocket ? workspace.volume + "/keys/master.pem" : configured else { return nil }
-        let key = SigningKey(name, agent: try SigningAgent(workspace), passphrase: passphrase, crypto: workspace.crypto)
-        return { try await key.open() }
+        let configured = address.isSocket ? nil : try workspace.profile.value(for: "connection-key")
+        let path = address.isSocket ? workspace.volume + "/keys/master.pem" : try workspace.profile.path(for: "connection-key")
+        guard let path else { return nil }
+        let key = SigningKey(path, agent: try SigningAgent(workspace), passphrase: passphrase, crypto: workspace.crypto)
+        let profiles = workspace.profiles
+        return {
+            if let configured { try profiles.requireReadable(path, for: configured.key, from: configured.source) }
+            return try await key.open()
+        }
     }
 
     /// The profile keeps the token, unless the environment gives one.

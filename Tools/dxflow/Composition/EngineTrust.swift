@@ -18,7 +18,9 @@ struct EngineTrust {
                 throw Failure("\(Self.fingerprintKey) (\(setting.source)): \(error)")
             }
         }
-        return try profile.path(for: "connection-ca").map { .authorities(path: $0) } ?? .system
+        guard let setting = try profile.value(for: "connection-ca"), let path = try profile.path(for: setting.key) else { return .system }
+        try workspace.profiles.requireReadable(path, for: setting.key, from: setting.source)
+        return .authorities(path: path)
     }
 
     /// What to do about a certificate that isn't trusted: whoever sits at a terminal is asked whether one that the engine has issued to itself is

@@ -7,12 +7,15 @@ struct SigningAgent: Sendable {
     /// The path of its socket; nil where there is none.
     private let path: String?
     /// What says where it is, or would.
-    private let source: String
+    let source: String
+    private let isConfigured: Bool
 
     /// - Throws: `ProfileError` where `connection-agent` can't be used.
     init(_ workspace: Workspace) throws {
+        let setting = try workspace.profile.value(for: "connection-agent")
         let configured = try workspace.profile.path(for: "connection-agent")
-        source = configured == nil ? "SSH_AUTH_SOCK" : "connection-agent"
+        isConfigured = setting != nil
+        source = setting.map { "\($0.key), \($0.source)" } ?? "SSH_AUTH_SOCK"
         let named = configured ?? workspace.profiles.environment["SSH_AUTH_SOCK"] ?? ""
         path = named.isEmpty || configured == "none" ? nil : named
     }
@@ -23,7 +26,7 @@ struct SigningAgent: Sendable {
     /// - Throws: ``Failure`` where no agent is named.
     func reachable(for purpose: String) throws -> SSHAgent {
         guard let path else {
-            let reason = source == "connection-agent" ? "connection-agent is none" : "SSH_AUTH_SOCK isn't set"
+            let reason = isConfigured ? "connection-agent is none" : "SSH_AUTH_SOCK isn't set"
             throw Failure(
                 "an SSH agent must hold \(purpose), and there is none: \(reason); start one with `eval \"$(ssh-agent)\"` and add the key "
                     + "with `ssh-add FILE`, or set connection-agent to the path of its socket")
@@ -38,7 +41,7 @@ struct SigningAgent: Sendable {
             return try await SSHAgent(path: path).signer(for: key, verifyingWith: crypto)
         } catch let error as SSHAgentError {
             // An agent that has ended leaves its variable behind, which is nobody's mistake.
-            if error.code != .keyNotFound, error.code != .unreachable || source == "connection-agent" {
+            if error.code != .keyNotFound, error.code != .unreachable || isConfigured {
                 Console.current.warning("\(error)")
             }
             return nil

@@ -41,6 +41,8 @@ actor SigningKey {
             try signer.publicKey.requireSignInSize()
         } catch let error as KeyFormatError {
             throw Failure("\(name): \(error)")
+        } catch let error as SSHAgentError where error.code == .unreachable {
+            throw Failure("\(error) (\(agent.source))")
         }
         opened = signer
         return signer

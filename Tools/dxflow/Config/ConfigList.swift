@@ -5,7 +5,10 @@ import ProfileConfig
 struct ConfigList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Show every setting, and whether it is a default, or the file's, the environment's or an option's.",
-        discussion: "Secrets are masked. A setting that can't be used doesn't hide the others: it is shown with what is wrong with it.")
+        discussion: """
+            Secrets are masked, and the passwords of URLs. A setting that can't be used doesn't hide the others: it is shown with what is wrong \
+            with it.
+            """)
 
     @OptionGroup var globals: GlobalOptions
     @OptionGroup var output: OutputOptions

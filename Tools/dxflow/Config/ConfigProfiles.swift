@@ -36,7 +36,7 @@ struct ConfigProfiles: ParsableCommand {
             current = isCurrent
             do {
                 // The file's own address: the environment's is the same for all of them.
-                address = try profiles.load(name).document.text(of: "connection-address")
+                address = try profiles.load(name).document.text(of: "connection-address").map(UserInformation.masked(inAddress:))
                 problem = nil
             } catch {
                 address = nil

@@ -24,7 +24,10 @@ struct ConfigUnset: ParsableCommand {
             }
         }
         try output.print(Report(key: key, removed: wasThere)) { [] }
-        if !wasThere { Console.current.note("\(printable(key)) wasn't set in the profile \(profile.name).") }
+        guard !wasThere else { return }
+        let isKnown = profile.knownKeys.contains { $0.name == key }
+        let question = isKnown ? nil : profile.nearestKey(to: key).map { " Did you mean \(printable($0))?" }
+        Console.current.note("\(printable(key)) wasn't set in the profile \(profile.name).\(question ?? "")")
     }
 
     private struct Report: Encodable {

@@ -15,7 +15,7 @@ struct SettingList {
         fileprivate init(_ setting: ProfileSetting) {
             key = setting.key
             shown = setting.description
-            value = setting.isSecret ? .string(setting.description) : setting.value.json
+            value = setting.shownValue.json
             source = setting.source.description
             problem = nil
         }
@@ -30,12 +30,11 @@ struct SettingList {
 
         /// What the file has for a key, whatever the environment says.
         init(ofFile profile: Profile, _ key: String) {
+            let setting = profile.fileSetting(for: key)
             self.key = key
-            let isSecret = profile.isSecret(key)
-            let value = profile.document[key]
-            shown = isSecret ? "********" : value?.description ?? "-"
-            self.value = isSecret ? .string(shown) : value?.json
-            source = profile.document.line(of: key).map { "\(profile.path), line \($0)" }
+            shown = setting?.description ?? "-"
+            value = setting?.shownValue.json
+            source = setting?.source.description
             problem = nil
         }
 
@@ -52,10 +51,7 @@ struct SettingList {
         private enum CodingKeys: CodingKey { case key, value, source, problem }
     }
 
-    /// - Throws: Only where the environment's or the file's choice of a backend can't be read.
     init(_ profile: Profile, _ profiles: ProfileDirectory, _ options: GlobalOptions) throws {
-        // An option and a variable of its own choose the backend too.
-        let backend = try BackendChoice(options, profile, profiles.environment)
         var rows: [Row] = []
         for key in profile.keys where key != Row.backend {
             do throws(ProfileError) {
@@ -64,7 +60,13 @@ struct SettingList {
                 rows.append(Row(key, unusable: error))
             }
         }
-        self.rows = rows + (backend.map { [Row($0)] } ?? [])
+        do {
+            // An option and a variable of its own choose the backend too.
+            if let backend = try BackendChoice(options, profile, profiles.environment) { rows.append(Row(backend)) }
+        } catch let error as ProfileError {
+            rows.append(Row(Row.backend, unusable: error))
+        }
+        self.rows = rows
     }
 
     /// Prints the settings, and says of each that can't be used what is wrong with it.

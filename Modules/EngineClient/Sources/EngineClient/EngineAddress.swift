@@ -56,13 +56,13 @@ public struct EngineAddress: Sendable, Hashable {
     /// - Parameter path: The path of the socket, in the form that the operating system takes; `~` isn't expanded.
     /// - Throws: ``EngineAddressError`` for a path that is empty, holds a NUL or is longer than ``maximumSocketPathLength``.
     public static func unixSocket(_ path: String) throws(EngineAddressError) -> EngineAddress {
-        guard !path.isEmpty else { throw EngineAddressError("the path of the engine's socket is empty") }
-        guard !path.utf8.contains(0) else { throw EngineAddressError("the path of the engine's socket holds a NUL character") }
+        guard !path.isEmpty else { throw EngineAddressError("an empty path", "it is no socket's") }
+        guard !path.utf8.contains(0) else { throw EngineAddressError("“\(printable(path))”", "its path holds a NUL character") }
         let length = path.utf8.count
         guard length <= maximumSocketPathLength else {
             throw EngineAddressError(
-                "the path of the engine's socket has \(length) bytes, and a socket's path may have \(maximumSocketPathLength) at most: "
-                    + "use a shorter directory (\(printable(path)))")
+                "“\(printable(path))”",
+                "its path has \(length) bytes, and a socket's path may have \(maximumSocketPathLength) at most; use a shorter directory")
         }
         return EngineAddress(scheme: .unix, host: "", port: nil, prefix: "", socketPath: path)
     }

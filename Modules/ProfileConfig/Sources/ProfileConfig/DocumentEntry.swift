@@ -20,6 +20,8 @@ struct DocumentEntry: Sendable {
 
     let key: String
     let value: ConfigValue
+    /// The value as the file has it.
+    let written: WrittenValue
     /// The text of a scalar as the file has it, its quotes and escapes undone: `0080` for the number 64.
     let text: String?
     /// The texts of a list that has only scalars.

@@ -125,8 +125,8 @@ struct DocumentParser {
             let extent = extent(of: value, keyStart: keyStart, keyEnd: keyEnd, limit: limit, isFlow: isFlow)
             entries.append(
                 DocumentEntry(
-                    key: name.string, value: try configValue(value, counting: &remaining), text: value.scalar?.string,
-                    itemTexts: texts(of: value), line: line, extent: extent))
+                    key: name.string, value: try configValue(value, counting: &remaining), written: written(value),
+                    text: value.scalar?.string, itemTexts: texts(of: value), line: line, extent: extent))
             floor = max(extent.valueEnd, keyStart + 1)
         }
         if isFlow {
@@ -215,6 +215,27 @@ struct DocumentParser {
             return .mapping(values)
         case .alias: return .null
         }
+    }
+
+    /// The value with the texts of its scalars; its nodes have been counted.
+    private func written(_ node: Node) -> WrittenValue {
+        switch node {
+        case .scalar(let scalar):
+            switch DocumentParser.value(of: scalar) {
+            case .string(let text) where !isAmbiguous(scalar): .string(text)
+            case let value: .plain(scalar.string, value)
+            }
+        case .sequence(let items): .list(items.map(written))
+        case .mapping(let entries):
+            .mapping(entries.map { key, value in (key.scalar?.string ?? written(key).description, written(value)) })
+        case .alias: .plain("", .null)
+        }
+    }
+
+    /// True for a string without quotes that some readers take for something else, such as a date.
+    private func isAmbiguous(_ scalar: Node.Scalar) -> Bool {
+        (scalar.style == .plain || scalar.style == .any) && scalar.tag.rawValue == Tag.Name.implicit.rawValue
+            && PlainScalar.isAmbiguous(scalar.string)
     }
 
     /// A scalar's value: by its tag, else by its text where it has no quotes.

@@ -44,6 +44,19 @@ enum HomeDirectory {
         return withoutTrailingSlash((working == "/" ? "" : working) + "/" + path)
     }
 
+    /// A path made absolute with the working directory, its `.` and the `..` in front of it resolved. A `..` further behind may follow a symbolic
+    /// link, and stays.
+    static func resolved(_ path: String) throws(ProfileError) -> String {
+        guard !path.hasPrefix("/") else { return path }
+        var base = try absolute(".").split(separator: "/").dropLast()
+        var rest = path.split(separator: "/").filter { $0 != "." }[...]
+        while rest.first == ".." {
+            rest = rest.dropFirst()
+            base = base.dropLast()
+        }
+        return "/" + (base + rest).joined(separator: "/")
+    }
+
     private static func withoutTrailingSlash(_ path: String) -> String {
         var path = path
         while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }

@@ -3,7 +3,8 @@ extension KnownKey {
     ///
     /// A list is either YAML in brackets (`[--gpus, all]`) or words with blanks between them.
     ///
-    /// - Throws: `invalidValue` with a message that names the key and says what it takes. A secret isn't quoted in it.
+    /// - Throws: `invalidValue` with a message that names the key and says what it takes. A secret isn't quoted in it, nor what stands before the
+    ///   `@` of a URL.
     public func value(from text: String) throws(ProfileError) -> ConfigValue {
         switch parsed(text) {
         case .success(let value): return value
@@ -46,18 +47,24 @@ extension KnownKey {
     }
 
     private func error(_ problem: Problem, text: String, subject: String) -> ProfileError {
-        let shown = isSecret ? "can't be used" : "is \(Quotation(text))"
+        let shown = isSecret ? "can't be used" : "is \(kind == .address ? Quotation(address: text) : Quotation(text))"
         return ProfileError(.invalidValue, "\(subject) \(shown): \(problem.words)")
     }
 
     private func parsed(_ text: String) -> Result<ConfigValue, Problem> {
+        let value = typed(text)
+        if case .success = value, !kind.isList, let problem = problem?(text) { return .failure(Problem(problem)) }
+        return value
+    }
+
+    private func typed(_ text: String) -> Result<ConfigValue, Problem> {
         if !kind.isList, text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
             return .failure(Problem("it must be one line without control characters"))
         }
         switch kind {
         case .text:
             return .success(.string(text))
-        case .path, .file:
+        case .path, .pathOrWord, .file:
             return text.isEmpty ? .failure(Problem("it must be a path")) : .success(.string(text))
         case .key:
             if let problem = Fingerprint.problem(ofKey: text) { return .failure(Problem(problem)) }

@@ -8,6 +8,8 @@ public struct KnownKey: Sendable, Hashable {
         case text
         /// A file's path. A `~/` in front stands for the home directory.
         case path
+        /// A file's path, or one of these words.
+        case pathOrWord([String])
         /// The path of a file to read.
         case file
         /// The path of a key file, or the fingerprint of a key as `ssh-keygen -l` prints it, with `SHA256:` or `MD5:` in front.
@@ -45,6 +47,8 @@ public struct KnownKey: Sendable, Hashable {
     public let isSecret: Bool
     /// What the key is for, in a few words.
     public let summary: String
+    /// What whoever uses the value finds wrong with it, though it is of the key's type.
+    private(set) var problem: (@Sendable (String) -> String?)?
 
     public init(_ name: String, _ kind: Kind, default defaultValue: ConfigValue? = nil, isSecret: Bool = false, summary: String) {
         self.name = name
@@ -58,6 +62,16 @@ public struct KnownKey: Sendable, Hashable {
     public static func == (left: KnownKey, right: KnownKey) -> Bool { left.name == right.name && left.kind == right.kind }
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
+    /// The same key for a program that can tell more about its value than this module: what it couldn't use is refused where it is set, too.
+    ///
+    /// - Parameter problem: What is wrong with the text of a value, as the second half of a sentence ("it has no host"); nil where nothing is. Lists
+    ///   aren't looked at.
+    public func checked(by problem: @escaping @Sendable (String) -> String?) -> KnownKey {
+        var key = self
+        key.problem = problem
+        return key
+    }
+
     /// The environment variable that overrides the key: upper case, `_` for `-`.
     public var variable: String { String(name.uppercased().map { $0 == "-" ? "_" : $0 }) }
 
@@ -70,7 +84,7 @@ public struct KnownKey: Sendable, Hashable {
         return [
             KnownKey("connection-address", .address, summary: "base URL of the engine, without /api"),
             KnownKey("connection-key", .key, summary: "RSA key that signs in: its file, or what an SSH agent knows it by"),
-            KnownKey("connection-agent", .path, summary: "path of the SSH agent's socket, or none"),
+            KnownKey("connection-agent", .pathOrWord(["none"]), summary: "path of the SSH agent's socket, or none"),
             KnownKey("connection-ca", .file, summary: "certificates, in PEM, that the engine's own must go back to"),
             KnownKey("connection-fingerprint", .certificateFingerprint, summary: "fingerprint of the engine's certificate"),
             KnownKey("connection-timeout", timeout, default: .string("10s"), summary: "how long connecting to the engine may take"),
@@ -84,19 +98,25 @@ public struct KnownKey: Sendable, Hashable {
             KnownKey("crypto-backend", .text, summary: "name of the cryptographic backend"),
             KnownKey("token-algorithm", .choice(["ES256", "RS256"]), default: .string("ES256"), summary: "how the engine signs tokens"),
             KnownKey(
-                "audit-log", .path, default: .string("stderr"), summary: "where the engine tells who signed in: stderr, journal or a file"),
+                "audit-log", .pathOrWord(["stderr", "journal"]), default: .string("stderr"),
+                summary: "where the engine tells who signed in: stderr, journal or a file"),
             KnownKey("secret", .text, isSecret: true, summary: "shared secret of older engines"),
             KnownKey("license", .text, summary: "license of the engine"),
-            KnownKey("docker-path", .path, summary: "path of the docker program"),
+            KnownKey("docker-path", .text, summary: "path of the docker program"),
             KnownKey("docker-args", .list, summary: "further arguments for docker"),
         ] + limits
     }
 
     /// The known key that an unknown one may be a misspelling of: the nearest by edit distance, if it is near enough.
     public static func nearest(to key: String, in keys: [KnownKey]) -> KnownKey? {
+        let name = nearest(to: key, among: keys.map(\.name))
+        return keys.first { $0.name == name }
+    }
+
+    static func nearest(to key: String, among names: [String]) -> String? {
         let wanted = Array(String(key.lowercased().map { $0 == "_" ? "-" : $0 }).utf8)
         let limit = min(3, max(1, wanted.count / 3))
-        return keys.map { ($0, editDistance(wanted, Array($0.name.utf8))) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
+        return names.map { ($0, editDistance(wanted, Array($0.utf8))) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
     }
 
     /// The least number of insertions, deletions, replacements and swaps of neighbours that make one text the other.

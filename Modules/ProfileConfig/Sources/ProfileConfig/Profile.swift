@@ -41,11 +41,7 @@ public struct Profile: Sendable {
     ///
     /// - Throws: `invalidValue` where the value isn't what a known key takes. The message names the key and where the value came from.
     public func value(for key: String) throws(ProfileError) -> ProfileSetting? {
-        guard let known = knownKeys.first(where: { $0.name == key }) else {
-            return document.entry(key).map {
-                setting(key, $0.value, .file(path: path, line: $0.line), text: $0.text)
-            }
-        }
+        guard let known = knownKeys.first(where: { $0.name == key }) else { return fileSetting(for: key) }
         if let text = variable(of: known) {
             return setting(key, try known.value(ofVariable: text), .environment(variable: known.variable), text: text)
         }
@@ -53,6 +49,11 @@ public struct Profile: Sendable {
             return setting(key, value, .file(path: path, line: entry.line), text: entry.text)
         }
         return known.defaultValue.map { setting(key, $0, .defaultValue, text: nil) }
+    }
+
+    /// What the file has for a key, whatever the environment says and the key takes; nil where the file hasn't the key.
+    public func fileSetting(for key: String) -> ProfileSetting? {
+        document.entry(key).map { setting(key, $0.value, .file(path: path, line: $0.line), text: $0.text, written: $0.written) }
     }
 
     /// The value of a key as text: a number as the file has it. Nil where the key has no value.
@@ -127,10 +128,17 @@ public struct Profile: Sendable {
         return ["token", "secret", "password", "passphrase"].contains { name.hasSuffix($0) }
     }
 
+    /// The key that another one may be a misspelling of, among those that are known and those that the file has; nil where none is near.
+    public func nearestKey(to key: String) -> String? {
+        KnownKey.nearest(to: key, among: knownKeys.map(\.name) + document.keys)
+    }
+
     private func variable(of key: KnownKey) -> String? { environment[key.variable].flatMap { $0.isEmpty ? nil : $0 } }
 
-    private func setting(_ key: String, _ value: ConfigValue, _ source: ProfileSetting.Source, text: String?) -> ProfileSetting {
-        ProfileSetting(key: key, value: value, source: source, isSecret: isSecret(key), text: text)
+    private func setting(
+        _ key: String, _ value: ConfigValue, _ source: ProfileSetting.Source, text: String?, written: WrittenValue? = nil
+    ) -> ProfileSetting {
+        ProfileSetting(key: key, value: value, source: source, isSecret: isSecret(key), text: text, written: written)
     }
 
     private func mismatch(_ setting: ProfileSetting, _ problem: String) -> ProfileError {

@@ -7,11 +7,23 @@
 #endif
 
 extension ProfileDirectory {
-    /// Refuses a value that a person typed for a key that names a file, if the file can't be read: a slip is easier to see now than when the
-    /// file is needed. A value of the file or the environment isn't looked at so: the file may be there later, or on another machine.
+    /// What is stored where a person typed this text as the value of a key: a relative path is one from the working directory, which is another one
+    /// when the path is used, so it is stored as an absolute one. What starts at the home directory, `~/…`, stays as it was typed.
     ///
+    /// - Throws: `system` where the working directory is gone.
+    public func stored(_ text: String, for key: String) throws(ProfileError) -> String {
+        guard let known = knownKeys.first(where: { $0.name == key }), known.isPath(text), text != "~", !text.hasPrefix("~/") else {
+            return text
+        }
+        return try HomeDirectory.resolved(text)
+    }
+
+    /// Refuses a value that a person typed for a key that names a file, if the file can't be read: a slip is easier to see now than when the
+    /// file is needed. A value of the file or the environment isn't looked at before it is used: the file may be there later.
+    ///
+    /// - Parameter source: Where the text came from, if it wasn't just typed.
     /// - Throws: `invalidValue`, which says what is wrong with the file; `noHome`.
-    public func requireReadable(_ text: String, for key: String) throws(ProfileError) {
+    public func requireReadable(_ text: String, for key: String, from source: ProfileSetting.Source? = nil) throws(ProfileError) {
         guard let known = knownKeys.first(where: { $0.name == key }), known.isReadable(text) else { return }
         let path = try HomeDirectory.expanding(text, of: key, home: home)
         var candidates = [path]
@@ -32,11 +44,22 @@ extension ProfileDirectory {
             failure = failure ?? errno
         }
         let reason = String(cString: strerror(failure ?? 0))
-        throw ProfileError(.invalidValue, "\(key) is \(Quotation(text)), which can't be read: \(reason); name a file that is there")
+        let subject = source.map { "\(key) (\($0))" } ?? key
+        throw ProfileError(.invalidValue, "\(subject) is \(Quotation(text)), which can't be read: \(reason); name a file that is there")
     }
 }
 
 extension KnownKey {
+    /// True for a text that is a path.
+    fileprivate func isPath(_ text: String) -> Bool {
+        switch kind {
+        case .path: !text.isEmpty
+        case .pathOrWord(let words): !text.isEmpty && !words.contains(text)
+        case .file, .key: !text.isEmpty && isReadable(text)
+        default: false
+        }
+    }
+
     /// True for a text that names a file to read.
     fileprivate func isReadable(_ text: String) -> Bool {
         switch kind {

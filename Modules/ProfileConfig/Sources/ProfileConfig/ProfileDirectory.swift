@@ -102,8 +102,10 @@ public struct ProfileDirectory: Sendable {
         return result
     }
 
-    /// Gives a key the value that a person typed, checked where the key is known; see ``ProfileDocument/set(_:toText:knownKeys:)``.
+    /// Gives a key the value that a person typed, checked where the key is known; see ``ProfileDocument/set(_:toText:knownKeys:)`` and
+    /// ``stored(_:for:)``.
     public func set(_ key: String, to text: String, in profile: ProfileName) throws {
+        let text = try stored(text, for: key)
         try update(profile) { try $0.set(key, toText: text, knownKeys: knownKeys) }
     }
 

@@ -39,17 +39,23 @@ public struct ProfileDraft: Sendable {
 
     /// Whether somebody changed the copy.
     ///
-    /// - Throws: `system` where it can't be read, and `unsafeFile`.
+    /// - Throws: `noDraft` where it is gone or no file any more, `system` where it can't be read, and `unsafeFile`.
     public func isChanged() throws(ProfileError) -> Bool { try content() != original }
 
     /// Checks the copy and puts it in the place of the profile's file.
     ///
     /// - Parameter adjust: Changes what goes with a change: it gets the profile as it was, nil if that could not be understood, and what is to become
     ///   of it.
-    /// - Throws: `invalidFile` or `invalidValue` for what can't be a profile, naming the line; `changedMeanwhile`; `system`. The profile is then as it
-    ///   was, and the copy is still there.
+    /// - Throws: `invalidFile` or `invalidValue` for what can't be a profile, naming the line; `emptied` where nothing is left of settings that
+    ///   there were; `noDraft`; `changedMeanwhile`; `system`. The profile is then as it was, and the copy, if there still is one, too.
     public func keep(_ adjust: (ProfileDocument?, inout ProfileDocument) throws -> Void = { _, _ in }) throws {
         let edited = try content()
+        guard !edited.allSatisfy(SourceText.isSpace) || !heldSettings else {
+            throw ProfileError(
+                .emptied,
+                "nothing is left in the copy that was edited, so \(profiles.path(of: profile)) is as it was; "
+                    + "to take all settings out of it leave a comment in it, a line that begins with #")
+        }
         var document = try ProfileDocument(bytes: edited, path: path)
         for key in profiles.knownKeys {
             if let entry = document.entry(key.name) { _ = try key.value(of: entry, path: path) }
@@ -58,7 +64,8 @@ public struct ProfileDraft: Sendable {
             guard bytes == original else {
                 throw ProfileError(
                     .changedMeanwhile,
-                    "\(profiles.path(of: profile)) was changed while you edited a copy of it, which is kept: \(path)")
+                    "\(profiles.path(of: profile)) was changed while you edited a copy of it, which is kept: \(path); "
+                        + "take over from it what you want to have changed")
             }
             try adjust(try? ProfileDocument(bytes: bytes, path: profiles.path(of: profile)), &document)
             return (document.bytes, ())
@@ -69,7 +76,25 @@ public struct ProfileDraft: Sendable {
     /// Removes the copy.
     public func discard() { unlink(path) }
 
-    private func content() throws(ProfileError) -> [UInt8] { try ProfileFile(path: path).read().bytes }
+    /// What was there before may have held settings; what can't be understood counts as if it had.
+    private var heldSettings: Bool {
+        (try? ProfileDocument(bytes: original, path: path)).map { !$0.keys.isEmpty } ?? true
+    }
+
+    /// No copy is no empty one: an editor that takes it away must not take the profile with it.
+    private func content() throws(ProfileError) -> [UInt8] {
+        var status = stat()
+        let isThere = lstat(path, &status) == 0
+        if isThere, status.st_mode & S_IFMT != S_IFREG {
+            throw ProfileError(
+                .noDraft, "\(path), the copy that was to be edited, is no file any more, so the profile \(profile) is as it was")
+        }
+        let content = try ProfileFile(path: path).read()
+        guard isThere, content.status != nil else {
+            throw ProfileError(.noDraft, "\(path), the copy that was to be edited, is gone, so the profile \(profile) is as it was")
+        }
+        return content.bytes
+    }
 }
 
 extension ProfileDirectory {

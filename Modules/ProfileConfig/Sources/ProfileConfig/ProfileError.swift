@@ -21,6 +21,10 @@ public struct ProfileError: Error, Sendable, CustomStringConvertible {
         public static let notEditable = Code(description: "not editable")
         /// Somebody else changed the profile while a copy of it was edited.
         public static let changedMeanwhile = Code(description: "changed meanwhile")
+        /// The copy of a profile that was to be edited is gone, or something else than a file has taken its place.
+        public static let noDraft = Code(description: "no draft")
+        /// The copy of a profile with settings came back without anything in it.
+        public static let emptied = Code(description: "emptied")
         /// Another process held the lock for longer than the caller would wait.
         public static let locked = Code(description: "locked")
         /// Neither the environment nor the user database tells where the home directory is.

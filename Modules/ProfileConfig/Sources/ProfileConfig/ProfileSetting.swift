@@ -28,14 +28,28 @@ public struct ProfileSetting: Sendable {
     public let isSecret: Bool
     /// The text of a value that is a single scalar: what the file or the variable says, quotes undone.
     let text: String?
+    /// The value as the file has it, where that is all that is known of it.
+    let written: WrittenValue?
 
     /// What a secret is shown as.
     static let mask = "********"
+
+    /// The value for a reader of JSON. Of a key that isn't known a number is one only where JSON writes it as the file does: `0123`, `1.10` and what
+    /// has more digits than a number holds are strings, and so is `yes`.
+    public var exactValue: ConfigValue { written?.exact ?? value }
+
+    /// The value as a person wrote it, secret or not: a scalar of the file without its quotes, everything else as YAML on one line.
+    public var exactText: String { written?.description ?? value.description }
+
+    /// ``exactValue`` as it may be shown unasked: a secret masked, and what stands before the `@` of a URL.
+    public var shownValue: ConfigValue { isSecret ? .string(ProfileSetting.mask) : exactValue.withoutUserInformation }
 }
 
 extension ProfileSetting: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The value as text, a secret one masked.
-    public var description: String { isSecret ? ProfileSetting.mask : value.description }
+    /// ``exactText`` as it may be shown unasked.
+    public var description: String {
+        isSecret ? ProfileSetting.mask : written?.withoutUserInformation.description ?? value.withoutUserInformation.description
+    }
     public var debugDescription: String { "\(key): \(description) (\(source))" }
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 }

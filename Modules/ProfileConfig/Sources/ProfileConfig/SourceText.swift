@@ -101,6 +101,9 @@ struct SourceText: Sendable {
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
+    /// True for a blank and for what ends a line in ASCII.
+    static func isSpace(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x0A || byte == 0x0D }
+
     /// True at the end of the text, at a blank and at a line break.
     func isBlankOrEnd(at offset: Int) -> Bool {
         offset >= end || SourceText.isBlank(bytes[offset]) || breakLength(at: offset) > 0
