@@ -80,7 +80,7 @@ request giving (code, message, entities)), `raw` (path -> bytes, or a function t
                 {"identity": "fake", "type": "ssh-rsa", "value": "AAAA", "permissions": ["MASTER"], "disabled": False},
             ]
         if path == "/api/engine/key" and request["method"] == "POST":
-            return 200, "OK", [{"identity": "fake", "permissions": ["PROXY"]}]
+            return 200, "OK", [{"identity": "fake", "permissions": json.loads(request["body"])["permissions"] or ["PROXY"]}]
         return 404, "Not Found", None
 
     def __enter__(self):
@@ -245,14 +245,16 @@ class Listener:
 
 
 class Proxy:
-    """An HTTP proxy as RFC 9110 section 9.3.6 has it: it connects to whatever it is asked for, on this machine.
+    """An HTTP proxy: by CONNECT (RFC 9110 section 9.3.6), and for http as a gateway that is told the whole URL (RFC 9112 section 3.2.2). Whatever
+    it is asked for is on this machine.
 
-    What a test changes: `credentials` ("name:password") that it wants, a `status` to refuse with, `is_silent` for one that takes connections and
-    never answers."""
+    What a test changes: `credentials` ("name:password") that it wants, a `status` to refuse with, the `ports` that it connects to by CONNECT
+    (any), `is_silent` for one that takes connections and never answers."""
 
     def __init__(self, credentials=None, status=None, is_silent=False):
         self.credentials = credentials
         self.status = status
+        self.ports = None
         self.is_silent = is_silent
         self.heads = []
         self.passed = bytearray()  # what clients sent through it
@@ -263,8 +265,12 @@ class Proxy:
 
     @property
     def targets(self):
-        """What it was asked to connect to."""
-        return [head.split()[1] for head in self.heads]
+        """The hosts and ports that it was asked for."""
+        return [head.split()[1].removeprefix("http://").partition("/")[0] for head in self.heads]
+
+    @property
+    def methods(self):
+        return [head.split()[0] for head in self.heads]
 
     def accept(self):
         while True:
@@ -284,20 +290,52 @@ class Proxy:
                 if not piece:
                     return
                 head += piece
-            self.heads.append(head.decode())
+            head, _, body = head.partition(b"\r\n\r\n")
+            self.heads.append(head.decode() + "\r\n\r\n")
             method, target, _ = self.heads[-1].split("\r\n")[0].split()
             wanted = self.credentials and f"Proxy-Authorization: Basic {base64.b64encode(self.credentials.encode()).decode()}\r\n"
-            status = self.status or ("407 Proxy Authentication Required" if wanted and wanted.lower() not in head.decode().lower() else None)
-            if status or method != "CONNECT":
-                near.sendall(f"HTTP/1.1 {status or '405 Method Not Allowed'}\r\nContent-Length: 0\r\n\r\n".encode())
-                near.close()
+            status = self.status or ("407 Proxy Authentication Required" if wanted and wanted.lower() not in self.heads[-1].lower() else None)
+            port = int(self.targets[-1].rpartition(":")[2])
+            if method == "CONNECT":
+                if self.ports is not None and port not in self.ports:
+                    status = "403 Forbidden"
+            elif not target.startswith("http://"):
+                status = "400 Bad Request"
+            if status:
+                near.sendall(f"HTTP/1.1 {status}\r\nContent-Length: 12\r\nConnection: close\r\n\r\n<h1>No.</h1>".encode())
+                near.shutdown(socket.SHUT_RDWR)
                 return
-            host, _, port = target.rpartition(":")
-            far = socket.create_connection(("127.0.0.1", int(port)))
+            try:
+                far = socket.create_connection(("127.0.0.1", port))
+            except OSError:
+                near.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 19\r\nConnection: close\r\n\r\n<h1>Not there.</h1>")
+                near.shutdown(socket.SHUT_RDWR)
+                return
             self.open.append(far)
-            near.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
-            threading.Thread(target=Watcher.pump, args=(far, near, None), daemon=True).start()
-            Watcher.pump(near, far, self.passed)
+            if method == "CONNECT":
+                near.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+                threading.Thread(target=Watcher.pump, args=(far, near, None), daemon=True).start()
+                Watcher.pump(near, far, self.passed)
+                return
+            path = target.removeprefix("http://").partition("/")[2]
+            lines = [line for line in self.heads[-1].split("\r\n")[1:-2] if not line.lower().startswith(("proxy-", "connection:"))]
+            sent = "\r\n".join([f"{method} /{path} HTTP/1.1", *lines, "Connection: close", "", ""]).encode() + body
+            self.passed += sent
+            far.sendall(sent)
+            threading.Thread(target=Watcher.pump, args=(near, far, self.passed), daemon=True).start()
+            self.give_back(far, near)
+
+    @staticmethod
+    def give_back(far, near):
+        """The answer, as the last one of its connection."""
+        head = b""
+        while b"\r\n" not in head and (piece := far.recv(65536)):
+            head += piece
+        near.sendall(head.replace(b"\r\n", b"\r\nConnection: close\r\n", 1))
+        while piece := far.recv(65536):
+            near.sendall(piece)
+        with contextlib.suppress(OSError):
+            near.shutdown(socket.SHUT_RDWR)
 
     def __enter__(self):
         threading.Thread(target=self.accept, daemon=True).start()

@@ -93,17 +93,37 @@ import Testing
         #expect(try await keys.keys(includingDisabled: false).map(\.identity) == ["alice"])
         let line = try #require(engine.keys[PythonEngine.unregisteredKey]).line
         #expect(try await keys.register(KeyRegistrationRequest(identity: "bob", key: line)).permissions == .default)
-        await #expect(throws: EngineFailure.conflict("the identity “bob” is taken")) {
+        let name = "the engine at \(client.address) refuses"
+        await #expect(throws: EngineFailure.conflict("\(name) (409): the identity “bob” is taken")) {
             try await keys.register(KeyRegistrationRequest(identity: "bob", key: line))
         }
         let fingerprint = try #require(engine.keys[PythonEngine.unregisteredKey]).fingerprint
         try await keys.unregister(.key(fingerprint), force: true)
-        await #expect(throws: EngineFailure.notFound("no such key")) { try await keys.unregister(.identity("bob"), force: false) }
+        await #expect(throws: EngineFailure.notFound("\(name) (404): no such key")) {
+            try await keys.unregister(.identity("bob"), force: false)
+        }
         let deletions = try await engine.tell().calls.filter { $0.call.hasPrefix("DELETE") }
         #expect(deletions.map(\.query) == [["key": fingerprint, "force": "true"], ["identity": "bob"]])
         // And by the client itself as what they are on the wire.
         let error = await #expect(throws: EngineClientError.self) { try await client.unregister(.identity("bob")) }
         #expect(error?.code == .refused && error?.status == 404 && error?.failure == .notFound("no such key"))
+    }
+
+    @Test func anExpiryThatTheEngineDoesntKnowIsNoRegistration() async throws {
+        let engine = try await PythonEngine()
+        let client = try engine.client()
+        let line = try #require(engine.keys[PythonEngine.unregisteredKey]).line
+        let error = await #expect(throws: EngineClientError.self) {
+            try await client.register(KeyRegistrationRequest(identity: "bob", key: line, expiresAt: 4_102_444_800, from: ["10.0.0.0/8"]))
+        }
+        #expect(error?.code == .disregarded && error?.message.contains("unregistered again") == true)
+        #expect(try await client.keys(includingDisabled: true).map(\.identity) == ["alice"])
+        // It can change no key either, and the one that was there stays.
+        let refusal = await #expect(throws: EngineClientError.self) {
+            try await client.change(.identity("alice"), to: KeyChange(expiry: .at(4_102_444_800)))
+        }
+        #expect(refusal?.code == .refused && refusal?.message.contains("can't change keys") == true)
+        #expect(try await client.keys().map(\.identity) == ["alice"])
     }
 
     @Test func aChallengeCanBeAnsweredByHand() async throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuthorizedKeys
 import CryptoBackend
 import EngineAPI
 import KeyFormats
@@ -40,7 +41,15 @@ struct KeyRegister: AsyncParsableCommand {
             identity: identity, key: try publicKeyLine(), permissions: try Permissions(named: permissions), expiresAt: expires?.time,
             from: from.map(sourceNetworks) ?? [])
         let registration = try await EngineConnection(workspace, passphrase).withKeyAdministration { try await $0.register(request) }
-        try output.print(registration) { [printable("Registered \(registration.identity) with \(registration.permissions)")] }
+        try output.print(registration) { [printable(KeyRegister.sentence(registration))] }
+    }
+
+    /// `Registered alice with SHELL, until 2027-01-31T00:00:00Z, from 10.0.0.0/8`
+    private static func sentence(_ registration: KeyRegistration) -> String {
+        var sentence = "Registered \(registration.identity) with \(registration.permissions)"
+        if let time = registration.expiresAt { sentence += ", until \(Timestamp.text(time))" }
+        if !registration.from.isEmpty { sentence += ", from \(registration.from.joined(separator: ","))" }
+        return sentence
     }
 
     /// The key as an OpenSSH line, read and checked here, so that a private key is never sent anywhere.

@@ -24,7 +24,9 @@ extension AuthorizedKeysFile {
     /// - Throws: ``KeyStoreError`` with `keyIsRegistered` or `identityIsTaken`.
     func requireNew(_ key: RegisteredKey) throws(KeyStoreError) {
         if let old = self.key(fingerprint: key.fingerprint) {
-            throw KeyStoreError(.keyIsRegistered, "This key is registered already, as “\(old.identity)”. Unregister it first to change it.")
+            throw KeyStoreError(
+                .keyIsRegistered,
+                "This key is registered already, as “\(old.identity)”. Change it with `dxflow key change`, or unregister it first.")
         }
         if let line = unusedLine(fingerprint: key.fingerprint) {
             throw KeyStoreError(

@@ -63,7 +63,8 @@ public struct KeyRegistry: KeyAdministration {
     /// - Throws: `EngineFailure`: 409 for a key or an identity that is registered already.
     public func register(_ key: RegisteredKey) async throws -> KeyRegistration {
         try await failing { () async throws(KeyStoreError) in try await store.add(key) }
-        return KeyRegistration(identity: key.identity, permissions: key.permissions)
+        return KeyRegistration(
+            identity: key.identity, permissions: key.permissions, expiresAt: key.expiresAt, from: key.sources?.texts ?? [])
     }
 
     /// The key that a change would be made of.

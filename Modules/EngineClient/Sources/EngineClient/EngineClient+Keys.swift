@@ -20,34 +20,7 @@ extension EngineClient {
         return keys
     }
 
-    /// Registers a public key (`POST /api/engine/key/`).
-    public func register(_ request: KeyRegistrationRequest) async throws(EngineClientError) -> KeyRegistration {
-        let call: EngineCall
-        do {
-            call = try .post(EnginePath.key, request)
-        } catch {
-            throw EngineClientError(.refused, "the key can't be sent: \(error)", underlying: error)
-        }
-        return try await one(call)
-    }
-
-    /// Changes a key (`PATCH /api/engine/key/`, which older engines don't have).
-    ///
-    /// - Parameter force: Also if no other key could then manage keys.
-    /// - Returns: The key as it is now.
-    public func change(_ key: KeySelector, to change: KeyChange, force: Bool = false) async throws(EngineClientError) -> KeyRecord {
-        var call: EngineCall
-        do {
-            call = try .post(EnginePath.key, change)
-        } catch {
-            throw EngineClientError(.refused, "the change can't be sent: \(error)", underlying: error)
-        }
-        call.method = .PATCH
-        call.query = query(key, force: force)
-        return try await one(call)
-    }
-
-    private func query(_ key: KeySelector, force: Bool) -> [(name: String, value: String)] {
+    func query(_ key: KeySelector, force: Bool) -> [(name: String, value: String)] {
         let named: (name: String, value: String) =
             switch key {
             case .identity(let identity): ("identity", identity)

@@ -27,6 +27,8 @@ public struct EngineClientError: Error, Sendable, CustomStringConvertible {
         public static let redirected = Code(description: "redirected")
         /// The engine says no: ``EngineClientError/failure`` tells its code and its words.
         public static let refused = Code(description: "refused")
+        /// The engine says yes, and hasn't done all that it was asked for: it knows no expiry of keys, for instance.
+        public static let disregarded = Code(description: "disregarded")
         /// The engine, or a proxy before it, is in trouble (5xx).
         public static let engineTrouble = Code(description: "engine in trouble")
         /// An engine's answer broke off, or makes no sense.

@@ -2,8 +2,8 @@ import EngineAPI
 
 /// The management of an engine's keys over the wire.
 ///
-/// What the engine refuses is thrown as the `EngineFailure` that it sent, as the registry in its own process does; everything else is an
-/// ``EngineClientError``.
+/// What the engine refuses is thrown as an `EngineFailure` with the code that it sent, as by the registry in its own process, whose message
+/// names the engine too; everything else is an ``EngineClientError``.
 public struct RemoteKeyAdministration: KeyAdministration {
     private let client: EngineClient
 
@@ -29,7 +29,7 @@ public struct RemoteKeyAdministration: KeyAdministration {
     }
 
     private func plain(_ error: EngineClientError) -> any Error {
-        if error.code == .refused || error.code == .engineTrouble, let failure = error.failure { return failure }
-        return error
+        guard error.code == .refused || error.code == .engineTrouble, let failure = error.failure else { return error }
+        return EngineFailure(code: failure.code, message: error.message)
     }
 }

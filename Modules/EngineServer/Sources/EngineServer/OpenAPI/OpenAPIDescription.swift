@@ -974,13 +974,28 @@ enum OpenAPIDescription {
                 "properties": {
                   "identity": {"type": "string", "maxLength": 128, "description": "Empty for the comment of the key."},
                   "key": {"type": "string", "description": "The text of a public key."},
-                  "permissions": {"$ref": "#/components/schemas/Permissions"}
+                  "permissions": {"$ref": "#/components/schemas/Permissions"},
+                  "expires_at": {"type": ["integer", "null"], "description": "Extension: the moment, in seconds since 1970, from which the key can't sign in any more."},
+                  "from": {
+                    "type": ["array", "null"],
+                    "items": {"type": "string"},
+                    "description": "Extension: the networks from which the key may sign in."
+                  }
                 }
               },
               "KeyRegistration": {
                 "type": "object",
                 "required": ["identity", "permissions"],
-                "properties": {"identity": {"type": "string"}, "permissions": {"$ref": "#/components/schemas/Permissions"}}
+                "properties": {
+                  "identity": {"type": "string"},
+                  "permissions": {"$ref": "#/components/schemas/Permissions"},
+                  "expires_at": {"type": "integer", "description": "Extension: the expiry that was asked for. Left out for none."},
+                  "from": {
+                    "type": "array",
+                    "items": {"type": "string"},
+                    "description": "Extension: the networks that were asked for. Left out for anywhere."
+                  }
+                }
               },
               "KeyChange": {
                 "type": "object",
