@@ -174,8 +174,8 @@ class Home:
         while self.engines:
             self.engines.pop().stop()
 
-    def terminal(self, *arguments, env=None, cwd=None):
-        return Terminal([PROGRAM, *map(str, arguments)], {**self.environment, **(env or {})}, cwd or self.path)
+    def terminal(self, *arguments, env=None, cwd=None, columns=0):
+        return Terminal([PROGRAM, *map(str, arguments)], {**self.environment, **(env or {})}, cwd or self.path, columns)
 
 
 class Engine:
@@ -263,8 +263,9 @@ class Engine:
 class Terminal:
     """A command that has a terminal to ask on."""
 
-    def __init__(self, command, environment, cwd):
+    def __init__(self, command, environment, cwd, columns=0):
         self.master, self.slave = os.openpty()
+        termios.tcsetwinsize(self.slave, (24, columns))
         self.shown = ""
         slave = self.slave
 

@@ -76,6 +76,13 @@ def test_whoever_is_there_is_asked_once(home, own, secure, answer):
     home.ok(*ONE_PING)
 
 
+def test_the_time_limit_at_the_question_is_told_on_a_line_of_its_own(home, secure):
+    with home.terminal("-N", "--timeout", "3s", *ONE_PING) as terminal:
+        terminal.read_until("fingerprint)?")
+        code, shown = terminal.finish()
+    assert code == 1 and shown.lstrip(" ").startswith("\r\nerror: the time limit of 3s"), shown
+
+
 @pytest.mark.parametrize("answer, word", [("no\n", "isn't trusted"), ("\x04", "isn't trusted"), ("AB" * 32 + "\n", "another fingerprint"), ("\x03", "")])
 def test_no_is_no(home, secure, answer, word):
     before = home.profile_path().read_bytes()

@@ -236,6 +236,31 @@ def test_output_that_can_not_be_written(home, engine, command):
     assert b"can't be written" in finished.stderr
 
 
+def test_a_table_that_the_terminal_is_too_narrow_for(home, engine):
+    """Nothing is cut, and no column is broken: each key is a paragraph."""
+    lines = {name: material.public_line(material.key(name)) for name in ("alice", "bob")}
+    for name, line in lines.items():
+        engine.socket_client().register(line, name)
+
+    def shown(columns):
+        with home.terminal("-N", "key", "list", columns=columns) as terminal:
+            code, text = terminal.finish()
+            assert code == 0, text
+            return text.replace("\r\n", "\n")
+
+    wide = shown(200)
+    assert wide == shown(0) == home.ok("key", "list").out
+    assert shown(max(map(len, wide.splitlines()))) == wide
+    narrow = shown(max(map(len, wide.splitlines())) - 1)
+    heading, *rows = wide.splitlines()
+    paragraphs = narrow.split("\n\n")
+    assert len(paragraphs) == len(rows)
+    for row, paragraph in zip(rows, paragraphs):
+        cells = re.split("  +", row.strip())
+        assert [re.split("  +", line, maxsplit=1) for line in paragraph.splitlines()] == [list(pair) for pair in zip(re.split("  +", heading), cells)]
+    assert all(material.fingerprint(line) in narrow for line in lines.values())
+
+
 def test_every_command_has_json(home):
     def commands(command, path):
         inner = [sub for sub in command.get("subcommands", []) if sub["commandName"] != "help" and sub.get("shouldDisplay", True)]

@@ -14,6 +14,13 @@ enum StandardOutput {
     /// Whether a person is looking at it.
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// How many characters fit on a line; nil where that isn't a terminal's, or the terminal doesn't know.
+    static var columns: Int? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Writes all of the bytes.
     ///
     /// - Throws: ``Failure`` that says what the system said; where the reader has heard enough, an exit without a failure.
