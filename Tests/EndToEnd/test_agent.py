@@ -235,5 +235,21 @@ def test_an_agent_that_stalls_is_not_waited_for_beyond_the_limit(home, what):
         fake.sign = lambda message: None
         home.point_at(engine.address, material.fingerprint(material.public_line(fake.key)))
         begun = time.monotonic()
-        home.fails("--timeout", "2s", *ONE_PING, env=fake.variable, words=("time limit",))
+        home.fails("--timeout", "2s", *ONE_PING, env=fake.variable, words=(str(home.path / "fake"), "time limit of 2s"))
         assert time.monotonic() - begun < 60
+
+
+@pytest.mark.parametrize("how", [material.fingerprint, material.md5_fingerprint])
+def test_a_key_of_another_type_is_told_for_what_it_is(home, agent, how):
+    """By its fingerprint alone nobody sees of which type it is."""
+    path = material.ssh_keygen(home.path / "other", "-t", "ed25519")
+    agent.add(path)
+    line = path.with_suffix(".pub").read_text().strip()
+    with FakeEngine() as engine:
+        home.point_at(engine.address, how(line))
+        home.fails(*ONE_PING, env=agent.variable, words=("ssh-ed25519", "RSA"))
+        agent.run("ssh-add", "-D")
+        home.fails(*ONE_PING, env=agent.variable, words=("holds no key, or is locked", "ssh-add -X"))
+        agent.add(material.ssh_keygen(home.path / "third", "-t", "ed25519"))
+        result = home.fails(*ONE_PING, env=agent.variable, words=("doesn't hold", how(line), "ssh-add -l"))
+        assert "lock" not in result.err

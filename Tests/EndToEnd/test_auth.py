@@ -79,12 +79,84 @@ def test_signing_out(home, code):
         assert json.loads(home.ok("auth", "logout", "--json").out)["ended"] is False
 
 
-def test_an_expired_session(home):
+@pytest.mark.parametrize("isThere", [True, False])
+def test_an_expired_session(home, isThere):
     with FakeEngine() as fake:
-        home.point_at(fake.address, connection_token=unsigned_token(time.time() - 300))
+        fake.accepts = lambda token: False
+        home.point_at(fake.address if isThere else "http://127.0.0.1:1", connection_token=unsigned_token(time.time() - 300))
         assert "5 min ago" in status(home, 1)["reason"]
         home.ok("auth", "logout")
-        assert fake.requests == [] and home.token() is None
+        assert home.token() is None
+
+
+@pytest.mark.parametrize("offset, direction, words", [(-7200, "ahead of", "seem shorter"), (7200, "behind", "seem longer")])
+def test_the_engines_clock_tells_the_end_of_a_session(home, offset, direction, words):
+    """An hour is left by it, whatever this machine's says; and whose clock is how wrong is said once."""
+    with FakeEngine() as fake:
+        fake.clock_offset = offset
+        home.point_at(fake.address, connection_token=unsigned_token(fake.now() + 3660 + 30))
+        result = home.ok("auth", "status")
+        assert "for 1 h 1 min" in result.out, result
+        assert result.err.startswith("warning: this machine's clock is 2 h " + direction) and result.err.count("clock is") == 1, result
+        assert words in result.err and result.err.count("\n") == 1, result
+    # Nobody is signed out because of this machine's clock.
+    assert home.token() is not None
+
+
+def test_a_clock_that_is_behind_is_told_when_signing_in(home):
+    with FakeEngine() as fake:
+        fake.clock_offset = 7200
+        home.point_at(fake.address, material.write_private(home.path / "k.pem", material.key("alice")))
+        result = home.ok("auth", "login")
+        assert result.err.startswith("warning: this machine's clock is 2 h behind") and result.err.count("\n") == 1, result
+        assert "for 59 min" in result.out or "for 1 h\n" in result.out, result
+
+
+def test_a_session_ends_that_another_one_replaces(alice, engine):
+    """Otherwise nobody could end it any more. What another process does with it meanwhile goes on with the new one."""
+    alice.ok("auth", "login")
+    first = alice.token()
+    alice.ok("auth", "login")
+    second = alice.token()
+    assert engine.client().inspect(first) == 401 and engine.client().inspect(second) == 202
+    # A command that has found the old one in the profile.
+    alice.ok("ping", "-c", "1", env={"CONNECTION_TOKEN": first})
+    assert alice.token() == second
+
+
+def test_an_older_engine_lets_the_replaced_session_be(home):
+    with FakeEngine() as fake:
+        home.point_at(fake.address, material.write_private(home.path / "k.pem", material.key("alice")))
+        home.ok("auth", "login")
+        fake.answers["/api/auth/logout"] = lambda request: (500, "not today", None)
+        result = home.ok("auth", "login", "--lifetime", "2h")
+        assert result.err == "" and fake.count("/api/auth/logout") == 1
+
+
+def test_a_token_for_others_is_one_of_a_session_of_its_own(alice, engine):
+    alice.ok("auth", "login")
+    own = alice.token()
+    token = alice.ok("engine", "token", shows_token=True).out.strip()
+    assert alice.token() == own != token
+    alice.ok("auth", "logout")
+    assert engine.client().inspect(own) == 401 and engine.client().inspect(token) == 202
+
+
+def test_a_session_that_cannot_be_kept_is_ended(alice, engine):
+    """`login` is for nothing then; another command needs it once, and says that there will be a next time."""
+    alice.ok("config", "list")
+    alice.directory.chmod(0o500)
+    alice.profile_path().chmod(0o400)
+    before = alice.profile_path().read_bytes()
+    try:
+        count = engine.log.count('"session-ended"')
+        result = alice.fails("auth", "login", words=("can't be kept", "was ended", "Permission denied"))
+        assert result.err.count("\n") == 1 and engine.log.count('"session-ended"') == count + 1, result
+        result = alice.ok("ping", "-c", "1")
+        assert result.err.count("\n") == 1 and "warning: the session can't be kept, so that the next command signs in again" in result.err
+    finally:
+        alice.directory.chmod(0o700)
+    assert alice.profile_path().read_bytes() == before
 
 
 def test_an_engine_that_cannot_be_reached(home):
@@ -124,6 +196,26 @@ def test_a_token_of_the_environment(home):
         assert found["identity"] == "fake" and "CONNECTION_TOKEN" in found["token"]
         home.fails("auth", "login", env=environment, words=("CONNECTION_TOKEN",))
         assert fake.count("/api/auth/verify") == 0
+
+
+def test_a_token_of_the_environment_that_is_none(alice):
+    """What is in the profile is another matter."""
+    alice.ok("auth", "login")
+    token = alice.token()
+    environment = {"CONNECTION_TOKEN": "abc"}
+    alice.fails("auth", "logout", env=environment, words=("CONNECTION_TOKEN", "no token", "unset"))
+    assert "CONNECTION_TOKEN" in status(alice, 1, env=environment)["reason"]
+    advice = alice.run("auth", "status", env=environment).out
+    assert "unset it" in advice and "auth login" not in advice
+    assert alice.token() == token
+
+
+def test_leaving_a_session_of_the_environment(alice, engine):
+    alice.ok("auth", "login")
+    other = engine.client(material.key("alice"))
+    out = alice.ok("auth", "logout", env={"CONNECTION_TOKEN": other.token}).out
+    assert out.startswith(f"Signed out of {engine.address}.") and "CONNECTION_TOKEN" in out and "profile" in out
+    assert other.inspect() == 401 and engine.client().inspect(alice.token()) == 202
 
 
 def test_only_what_belongs_to_the_session_is_removed(home):

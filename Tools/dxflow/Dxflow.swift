@@ -77,7 +77,8 @@ struct Dxflow: AsyncParsableCommand {
             do { try StandardOutput.write(lines: [fullMessage(for: error)]) } catch { end(with: error) }
             exit()
         case .failure:
-            Console.current.error("\(error)")
+            Console.current.error("\(error)" + CommandDeadline.remark(on: error))
+            CommandDeadline.lift()
             exit(withError: ExitCode.failure)
         case let usage:
             // The parser repeats what was typed as it stands.

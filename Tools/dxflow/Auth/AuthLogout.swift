@@ -22,7 +22,11 @@ struct AuthLogout: AsyncParsableCommand {
                 [printable("There is no session with \(session.address) in the profile.")]
             }
         }
-        let failure = try await failure(of: connection, endingSession: token)
+        let claims = TokenClaims(unverifiedToken: token)
+        guard claims != nil || !session.isOfEnvironment else {
+            throw Failure("CONNECTION_TOKEN holds something that is no token, so that there is no session to end: unset it")
+        }
+        let failure = try await failure(of: connection, ending: token, until: claims?.expiresAt)
         // Another session that somebody has just begun stays.
         try await session.tokens.update { $0 == token ? nil : $0 }
         if let failure {
@@ -32,19 +36,22 @@ struct AuthLogout: AsyncParsableCommand {
                     : "the session was removed from the profile, and lasts at the engine until it expires, which couldn't be told: \(failure)"
             )
         }
-        try output.print(Report(engine: session.address, ended: true)) { [printable("Signed out of \(session.address).")] }
+        try output.print(Report(engine: session.address, ended: true)) {
+            let rest = session.isOfEnvironment ? " CONNECTION_TOKEN is of no more use; the session in the profile, if there is one, goes on." : ""
+            return [printable("Signed out of \(session.address).\(rest)")]
+        }
     }
 
     /// Ends the session at the engine, unless it is over by itself.
     ///
     /// - Returns: Why the engine couldn't be told.
-    private func failure(of connection: EngineConnection, endingSession token: String) async throws -> EngineClientError? {
-        guard let claims = TokenClaims(unverifiedToken: token), claims.expiresAt > SessionStatus.now else { return nil }
+    private func failure(of connection: EngineConnection, ending token: String, until end: Int64?) async throws -> EngineClientError? {
+        guard let end else { return nil }
         do {
             try await connection.withEngine { try await $0.signOut() }
             return nil
         } catch let error as EngineClientError {
-            return error
+            return end > EngineClock.now ? error : nil
         }
     }
 

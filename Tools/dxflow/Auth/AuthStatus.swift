@@ -21,13 +21,27 @@ struct AuthStatus: AsyncParsableCommand {
 
     private func status(of session: ProfileSession, _ connection: EngineConnection) async throws -> SessionStatus {
         func none(_ reason: String) -> SessionStatus {
-            SessionStatus(engine: "\(session.address)", key: session.keyName, reason: reason)
+            SessionStatus(
+                engine: "\(session.address)", key: session.keyName, reason: reason,
+                advice: session.isOfEnvironment
+                    ? "CONNECTION_TOKEN is set, and no other session is used: unset it, or set it to what `dxflow engine token` prints."
+                    : "`dxflow auth login` signs in.")
         }
         guard let token = try await session.tokens.token() else { return none("there is no session in the profile") }
         guard let claims = TokenClaims(unverifiedToken: token) else { return none("the token in the \(session.source) is none") }
-        let now = SessionStatus.now
-        guard claims.expiresAt > now else { return none("the session expired \(SessionStatus.span(now - claims.expiresAt)) ago") }
-        guard try await connection.withEngine({ try await $0.inspect(token) }) else { return none("the engine has ended the session") }
+        func expired() -> SessionStatus? {
+            let past = EngineClock.now.subtractingReportingOverflow(claims.expiresAt).partialValue
+            return past >= 0 ? none("the session expired \(SessionStatus.span(past)) ago") : nil
+        }
+        do {
+            // The engine's clock decides, which may be another than this machine's.
+            guard try await connection.withEngine({ try await $0.inspect(token) }) else {
+                return expired() ?? none("the engine has ended the session")
+            }
+        } catch let error as EngineClientError {
+            guard let status = expired() else { throw error }
+            return status
+        }
         return SessionStatus(engine: "\(session.address)", key: session.keyName, source: session.source, claims: claims)
     }
 }

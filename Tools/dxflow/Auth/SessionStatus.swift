@@ -22,6 +22,10 @@ struct SessionStatus: Encodable {
     let token: String?
     /// Why there is none.
     let reason: String?
+    /// What to do where there is none, as a sentence.
+    private let advice: String
+
+    private enum CodingKeys: CodingKey { case signedIn, engine, identity, permissions, expiresAt, key, token, reason }
 
     /// A session that there is.
     init(engine: String, key: String?, source: String?, claims: TokenClaims) {
@@ -39,14 +43,15 @@ struct SessionStatus: Encodable {
     }
 
     private init(engine: String, key: String?, source: String?, identity: String?, permissions: Permissions?, expiresAt: Int64) {
-        (signedIn, reason) = (true, nil)
+        (signedIn, reason, advice) = (true, nil, "")
         (self.engine, self.key, token) = (engine, key, source)
         (self.identity, self.permissions, self.expiresAt) = (identity, permissions, expiresAt)
     }
 
     /// No session.
-    init(engine: String, key: String?, reason: String) {
+    init(engine: String, key: String?, reason: String, advice: String) {
         signedIn = false
+        self.advice = advice
         (self.engine, self.key, self.reason) = (engine, key, reason)
         (identity, permissions, expiresAt, token) = (nil, nil, nil, nil)
     }
@@ -54,19 +59,16 @@ struct SessionStatus: Encodable {
     /// The same for a person.
     var lines: [String] {
         guard signedIn, let expiresAt else {
-            return [printable("Not signed in to \(engine): \(reason ?? ""). `dxflow auth login` signs in.")]
+            return [printable("Not signed in to \(engine): \(reason ?? ""). \(advice)")]
         }
         let end = Date(timeIntervalSince1970: Double(expiresAt)).ISO8601Format()
         var rows = [("Engine", engine), ("Identity", identity ?? "?")]
         if let permissions { rows.append(("Permissions", "\(permissions)")) }
-        rows.append(("Until", "\(end), for \(Self.span(expiresAt - Self.now))"))
+        rows.append(("Until", "\(end), for \(Self.span(expiresAt.subtractingReportingOverflow(EngineClock.now).partialValue))"))
         if let key { rows.append(("Key", key)) }
         if let token { rows.append(("Token", token)) }
         return rows.map { name, value in printable(name + String(repeating: " ", count: 13 - name.count) + value) }
     }
-
-    /// Now, in seconds since 1970.
-    static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
     /// A number of seconds for a person, to the minute: `1 h 5 min`.
     static func span(_ seconds: Int64) -> String {

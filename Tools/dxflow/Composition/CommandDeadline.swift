@@ -1,5 +1,7 @@
 import Dispatch
 import EngineAPI
+import EngineClient
+import SSHAgent
 import Synchronization
 
 /// When the whole command must be over, as `--timeout` says.
@@ -14,11 +16,23 @@ enum CommandDeadline {
     /// Sets the limit, counted from now.
     static func set(_ timeout: GoDuration) { shared.withLock { $0 = (timeout, .now + timeout.duration) } }
 
+    /// Nothing is ended any more, because everything is over.
+    static func lift() { shared.withLock { $0 = nil } }
+
+    /// What is to be said behind an error about an agent that had less time than it might have had otherwise.
+    static func remark(on error: any Error) -> String {
+        guard let (timeout, instant) = shared.withLock({ $0 }), ((error as? EngineClientError)?.underlying as? SSHAgentError)?.code == .timedOut,
+            instant - .now < grace
+        else { return "" }
+        return "; the time limit of \(timeout) (--timeout) has passed"
+    }
+
     /// From now on the program is ended if it isn't over in time, whatever it waits for.
     static func enforce() {
         guard let (timeout, instant) = shared.withLock({ $0 }) else { return }
         let (seconds, attoseconds) = (instant + grace - .now).components
         DispatchQueue.global().asyncAfter(deadline: .now() + Double(seconds) + Double(attoseconds) * 1e-18) {
+            guard shared.withLock({ $0 }) != nil else { return }
             endProgram(with: 1) {
                 TerminalGuardian.restore()
                 Console.current.error("the time limit of \(timeout) (--timeout) passed before this was done")

@@ -10,10 +10,13 @@ import ProfileConfig
 struct EngineConnection {
     let workspace: Workspace
     let passphrase: PassphraseOptions?
+    /// Whether sessions are the profile's: taken from it, and kept in it.
+    let usesProfileSession: Bool
 
-    init(_ workspace: Workspace, _ passphrase: PassphraseOptions? = nil) {
+    init(_ workspace: Workspace, _ passphrase: PassphraseOptions? = nil, usesProfileSession: Bool = true) {
         self.workspace = workspace
         self.passphrase = passphrase
+        self.usesProfileSession = usesProfileSession
     }
 
     /// Runs `body` with the running engine.
@@ -85,6 +88,10 @@ struct EngineConnection {
         configuration.answerTimeout = try workspace.profile.duration(for: "answer-timeout") ?? configuration.answerTimeout
         configuration.deadline = CommandDeadline.instant.map { $0 - .now }
         configuration.proxy = ProxySettings(environment: workspace.profiles.environment)
+        configuration.onClockDifference = EngineClock.note
+        configuration.onUnkeptToken = { error in
+            Console.current.warning("the session can't be kept, so that the next command signs in again: \(error)")
+        }
         configuration.logger = Log.logger("client", level: workspace.logLevel)
         let trust = EngineTrust(workspace: workspace, address: address)
         configuration.trust = try trust.trust()
@@ -113,6 +120,7 @@ struct EngineConnection {
 
     /// The profile keeps the token, unless the environment gives one.
     private func tokens(for address: EngineAddress) throws -> any TokenStore {
+        guard usesProfileSession else { return InMemoryTokenStore() }
         if let setting = try workspace.profile.value(for: "connection-token"), case .environment = setting.source {
             return InMemoryTokenStore(token: setting.value.description)
         }

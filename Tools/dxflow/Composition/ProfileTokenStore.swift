@@ -39,18 +39,12 @@ struct ProfileTokenStore: TokenStore {
             // Nothing can be written there, as in a container: then nobody else waits for this session either.
             let before = try await token()
             let after = try await body(before)
-            if after != before { warnUnkept(error) }
+            guard after == before else { throw error }
             return after
         }
         let before = try await token()
         let after = try await body(before)
-        if after != before {
-            do {
-                try keep(after)
-            } catch let error as ProfileError where error.code == .system && after != nil {
-                warnUnkept(error)
-            }
-        }
+        if after != before { try keep(after) }
         lock.release()
         return after
     }
@@ -66,10 +60,6 @@ struct ProfileTokenStore: TokenStore {
                 }
             }
         }
-    }
-
-    private func warnUnkept(_ error: ProfileError) {
-        Console.current.warning("the session can't be kept, so that the next command signs in again: \(error)")
     }
 
     /// Takes out of a profile what belongs to an engine or a key that isn't any more what it was: a session belongs to the engine that granted it

@@ -31,14 +31,25 @@ struct SigningAgent: Sendable {
                 "an SSH agent must hold \(purpose), and there is none: \(reason); start one with `eval \"$(ssh-agent)\"` and add the key "
                     + "with `ssh-add FILE`, or set connection-agent to the path of its socket")
         }
-        return SSHAgent(path: path)
+        return agent(at: path)
+    }
+
+    /// An agent that doesn't answer is to be named before the time limit for everything passes, which would name the engine.
+    private func agent(at path: String) -> SSHAgent {
+        var agent = SSHAgent(path: path)
+        if let end = CommandDeadline.instant {
+            let left = max(end - .now - .milliseconds(100), .milliseconds(1))
+            agent.listingTimeout = min(agent.listingTimeout, left)
+            agent.signingTimeout = min(agent.signingTimeout, left)
+        }
+        return agent
     }
 
     /// The signer for a key whose own file would take a passphrase; nil where no agent holds the key.
     func signerIfHeld(for key: RSAPublicKey, verifyingWith crypto: any CryptoBackend) async throws -> AgentSigner? {
         guard let path else { return nil }
         do {
-            return try await SSHAgent(path: path).signer(for: key, verifyingWith: crypto)
+            return try await agent(at: path).signer(for: key, verifyingWith: crypto)
         } catch let error as SSHAgentError {
             // An agent that has ended leaves its variable behind, which is nobody's mistake.
             if error.code != .keyNotFound, error.code != .unreachable || isConfigured {

@@ -34,9 +34,20 @@ public struct ClientConfiguration: Sendable {
     /// What the client calls itself (RFC 9110 §10.1.5).
     public var userAgent = "dxflow-keys"
 
-    /// Gets a line a call at level debug, a warning where the clocks differ, and never a token, a nonce or a signature.
+    /// Is told where this machine's clock and the engine's differ by a minute or more, when a client signs in or asks after a token.
+    public var onClockDifference: @Sendable (ClockDifference) -> Void = { _ in }
+
+    /// Is told why the token of a new session can't be kept. The call that it was needed for is made with it.
+    public var onUnkeptToken: @Sendable (any Error) -> Void = { _ in }
+
+    /// Gets a line a call at level debug, and never a token, a nonce or a signature.
     public var logger = Logger(label: "EngineClient") { _ in SwiftLogNoOpLogHandler() }
 
     /// The defaults: the system's authorities, no proxy, 10 seconds to connect, 30 for an answer, no deadline, no log.
     public init() {}
+
+    /// Tells of a difference that matters.
+    func tell(_ difference: ClockDifference?) {
+        if let difference, abs(difference.seconds) >= ClockDifference.noticeable { onClockDifference(difference) }
+    }
 }

@@ -1,5 +1,10 @@
 import EngineAPI
-import NIOHTTP1
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 extension EngineClient {
     /// Asks for something to sign (`GET /api/auth/challenge/`). ``signIn(lifetime:)`` does all of it.
@@ -12,11 +17,13 @@ extension EngineClient {
         try await withinDeadline { try await self.session.signIn.verify(request).0 }
     }
 
-    /// Signs in, whether or not there is a good token, and keeps the new one in the token store.
+    /// Signs in, whether or not there is a good token, and keeps the new one in the token store. The session that it replaces there is ended,
+    /// if the engine can be told; one that can't be kept is ended too.
     ///
     /// Over a Unix socket, where calls need no token, this signs in too, and the token isn't kept.
     ///
     /// - Parameter lifetime: How long the session should last, 1 minute to 24 hours; nil for what the configuration says.
+    /// - Throws: ``EngineClientError``, `tokenStoreFailed` where the token can't be kept.
     public func signIn(lifetime: GoDuration? = nil) async throws(EngineClientError) -> SessionGrant {
         let lifetime = lifetime ?? configuration.sessionLifetime
         return try await withinDeadline {
@@ -43,7 +50,11 @@ extension EngineClient {
         guard isSendable(token) else { return false }
         return try await withinDeadline {
             do throws(EngineClientError) {
-                try await self.transport.exchange(.get(EnginePath.inspect, form: .statusOnly), of: NoEntity.self, token: token) { _ in }
+                let engineTime = try await self.transport.exchange(
+                    .get(EnginePath.inspect, form: .statusOnly), of: NoEntity.self, token: token
+                ) { _ in }
+                let now = Int64(Date().timeIntervalSince1970)
+                self.configuration.tell(engineTime.map { ClockDifference(address: self.address, machineTime: now, engineTime: $0) })
                 return true
             } catch {
                 guard error.isUnauthorized else { throw error }
@@ -64,8 +75,7 @@ extension EngineClient {
             var refusal: EngineClientError?
             if isSendable(token) {
                 do throws(EngineClientError) {
-                    let call = EngineCall(method: .POST, path: EnginePath.logout, form: .statusOnly)
-                    try await self.transport.exchange(call, of: NoEntity.self, token: token) { _ in }
+                    try await self.session.signIn.end(token)
                 } catch {
                     guard error.isUnauthorized || error.status == 404 else { throw error }
                     if !error.isUnauthorized { refusal = error }

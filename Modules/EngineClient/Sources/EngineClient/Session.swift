@@ -28,30 +28,58 @@ struct Session: Sendable {
             if let token = usable(try await tokens.token(), rejected: rejected) { return token }
             return try await turn.withAccess {
                 if let token = usable(try await tokens.token(), rejected: rejected) { return token }
-                let token = try await tokens.update { kept in
-                    if let token = usable(kept, rejected: rejected) { return token }
-                    return try await signIn.run(lifetime: configuration.sessionLifetime, because: need(kept, rejected: rejected)).token
+                let issued = Issued()
+                do {
+                    let token = try await tokens.update { kept in
+                        if let token = usable(kept, rejected: rejected) { return token }
+                        let grant = try await signIn.run(lifetime: configuration.sessionLifetime, because: need(kept, rejected: rejected))
+                        await issued.set(grant, replacing: kept)
+                        return grant.token
+                    }
+                    guard let token else { throw EngineClientError(.tokenStoreFailed, "the token store lost the new token") }
+                    return token
+                } catch {
+                    // It is of use for the call at hand, although nobody will find it afterwards.
+                    guard let grant = await issued.grant else { throw error }
+                    configuration.onUnkeptToken(error)
+                    return grant.token
                 }
-                guard let token else { throw EngineClientError(.tokenStoreFailed, "the new token can't be kept") }
-                return token
             }
         }
     }
 
-    /// Signs in anew, whatever token there is, and keeps the new one.
+    /// Signs in anew, whatever token there is, and keeps the new one; the session that nobody has a token of any more is ended.
     func renew(lifetime: GoDuration?) async throws(EngineClientError) -> SessionGrant {
         try await mapped {
             try await turn.withAccess {
                 let issued = Issued()
-                try await tokens.update { _ in
-                    let grant = try await signIn.run(lifetime: lifetime)
-                    await issued.set(grant)
-                    return grant.token
+                do {
+                    try await tokens.update { kept in
+                        let grant = try await signIn.run(lifetime: lifetime)
+                        await issued.set(grant, replacing: kept)
+                        return grant.token
+                    }
+                } catch {
+                    guard let grant = await issued.grant else { throw error }
+                    await end(grant.token)
+                    throw EngineClientError(
+                        .tokenStoreFailed,
+                        "the session that \(signIn.transport.address) granted can't be kept, and was ended: \(error)", underlying: error)
                 }
-                guard let grant = await issued.grant else { throw EngineClientError(.tokenStoreFailed, "the new token can't be kept") }
+                guard let grant = await issued.grant else {
+                    throw EngineClientError(.tokenStoreFailed, "the token store didn't ask for a new token")
+                }
+                if let replaced = await issued.replaced { await end(replaced) }
                 return grant
             }
         }
+    }
+
+    /// Ends a session that is of no more use. Where the engine can't be told, it ends with its time.
+    private func end(_ token: String) async {
+        guard isSendable(token), let claims = TokenClaims(unverifiedToken: token), claims.expiresAt > Int64(Date().timeIntervalSince1970)
+        else { return }
+        try? await signIn.end(token)
     }
 
     /// The quick check: a subject, and not close to its end.
@@ -86,10 +114,11 @@ struct Session: Sendable {
         }
     }
 
-    /// Carries the grant out of a store's update, which gives its token only.
+    /// Carries the grant out of a store's update, which gives its token only, and the token that it replaces.
     private actor Issued {
         private(set) var grant: SessionGrant?
-        func set(_ grant: SessionGrant) { self.grant = grant }
+        private(set) var replaced: String?
+        func set(_ grant: SessionGrant, replacing token: String?) { (self.grant, replaced) = (grant, token) }
     }
 }
 

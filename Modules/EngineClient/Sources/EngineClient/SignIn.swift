@@ -1,6 +1,7 @@
 import CryptoBackend
 import EngineAPI
 import Logging
+import NIOHTTP1
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -55,6 +56,12 @@ struct SignIn: Sendable {
         return (grant, engineTime)
     }
 
+    /// Ends a session (`POST /api/auth/logout/`).
+    func end(_ token: String) async throws(EngineClientError) {
+        let call = EngineCall(method: .POST, path: EnginePath.logout, form: .statusOnly)
+        try await transport.exchange(call, of: NoEntity.self, token: token) { _ in }
+    }
+
     private func freshChallenge() async throws(EngineClientError) -> (Challenge, [UInt8]) {
         let challenge = try await challenge()
         do {
@@ -95,18 +102,13 @@ struct SignIn: Sendable {
     /// A token that is over when it comes is of no use: one of the two clocks is wrong.
     private func checkClock(_ grant: SessionGrant, engineTime: Int64?) throws(EngineClientError) {
         let now = Int64(Date().timeIntervalSince1970)
-        let difference = engineTime.map { spanInWords(from: min(now, $0), to: max(now, $0)) }
-        let direction = "\((engineTime ?? now) < now ? "ahead of" : "behind") that of the engine at \(address)"
+        let difference = engineTime.map { ClockDifference(address: address, machineTime: now, engineTime: $0) }
         guard grant.expiresAt <= now else {
-            if let engineTime, let difference, abs(now.subtractingReportingOverflow(engineTime).partialValue) >= 60 {
-                transport.configuration.logger.warning(
-                    "this machine's clock is \(difference) \(direction): sessions seem \(engineTime < now ? "shorter" : "longer") than they are"
-                )
-            }
+            transport.configuration.tell(difference)
             return
         }
         let over = spanInWords(from: grant.expiresAt, to: now)
-        guard let engineTime, let difference, abs(now.subtractingReportingOverflow(engineTime).partialValue) >= 5 else {
+        guard let difference, abs(difference.seconds) >= 5 else {
             throw EngineClientError(
                 .clockSkew,
                 "the token that the engine at \(address) has just issued ended \(over) ago: the clocks of this machine and of "
@@ -114,18 +116,6 @@ struct SignIn: Sendable {
         }
         throw EngineClientError(
             .clockSkew,
-            "this machine's clock is \(difference) \(direction), so that a new token is already over: set the clock that is wrong")
+            "\(difference.words), so that a new token is already over: set the clock that is wrong")
     }
-}
-
-/// The time between two moments for a person, in its largest two units: `2 h 5 min`. What an engine says may be any number.
-func spanInWords(from start: Int64, to end: Int64) -> String {
-    let (difference, isTooLong) = end.subtractingReportingOverflow(start)
-    let seconds = isTooLong ? Int64.max : difference
-    let units: [(length: Int64, name: String)] = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")]
-    guard let index = units.firstIndex(where: { seconds >= $0.length }) else { return "0 s" }
-    let largest = "\(seconds / units[index].length) \(units[index].name)"
-    guard index + 1 < units.count else { return largest }
-    let rest = seconds % units[index].length / units[index + 1].length
-    return rest == 0 ? largest : largest + " \(rest) \(units[index + 1].name)"
 }

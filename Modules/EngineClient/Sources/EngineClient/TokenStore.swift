@@ -12,6 +12,7 @@ public protocol TokenStore: Sendable {
     ///   there, and gives the token to keep: the same one changes nothing, nil removes it. It may take as long as a sign-in.
     ///   What it throws leaves the token as it was, and is thrown on unchanged.
     /// - Returns: What `body` gave.
+    /// - Throws: What `body` throws, or why what it gave can't be kept.
     @discardableResult
     func update(_ body: @Sendable (String?) async throws -> String?) async throws -> String?
 }

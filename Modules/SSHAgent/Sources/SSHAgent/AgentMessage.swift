@@ -40,30 +40,38 @@ enum AgentMessage {
         return writer.bytes
     }
 
-    /// Reads the list of keys (§3.5). Keys that aren't RSA keys, and certificates, are left out.
+    /// A key that an agent tells of, whatever its type.
+    struct ListedKey {
+        /// The key in SSH's encoding.
+        let blob: [UInt8]
+        let comment: String
+        /// The RSA key that it is, or what it is instead.
+        let key: Result<RSAPublicKey, KeyFormatError>
+    }
+
+    /// Reads the list of keys (§3.5).
     ///
     ///     byte      SSH_AGENT_IDENTITIES_ANSWER
     ///     uint32    nkeys
     ///     nkeys times:
     ///         string    key blob
     ///         string    comment
-    static func identities(in answer: [UInt8]) throws(SSHAgentError) -> [AgentIdentity] {
+    static func identities(in answer: [UInt8]) throws(SSHAgentError) -> [ListedKey] {
         var reader = SSHReader(answer, format: "list of the agent's keys")
         do throws(KeyFormatError) {
             let number = try reader.readByte("message number")
             guard number == Number.identitiesAnswer else {
                 throw reader.unexpected(number)
             }
-            var identities: [AgentIdentity] = []
+            var keys: [ListedKey] = []
             for _ in 0..<(try reader.readUInt32("number of keys")) {
                 let blob = try reader.readString("key")
                 let comment = try reader.readText("comment")
-                if let key = try? OpenSSHPublicKey.key(fromBlob: blob) {
-                    identities.append(AgentIdentity(publicKey: key, comment: comment))
-                }
+                let key = Result { () throws(KeyFormatError) in try OpenSSHPublicKey.key(fromBlob: blob) }
+                keys.append(ListedKey(blob: blob, comment: comment, key: key))
             }
             try reader.requireEnd()
-            return identities
+            return keys
         } catch {
             throw SSHAgentError(.invalidAnswer, "the SSH agent's answer makes no sense: \(error)")
         }

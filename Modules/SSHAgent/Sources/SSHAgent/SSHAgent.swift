@@ -20,10 +20,16 @@ public struct SSHAgent: Sendable {
         self.path = path
     }
 
-    /// The RSA keys that the agent holds, in its order. A locked agent tells of none.
+    /// The RSA keys that the agent holds, in its order; other keys, and certificates, are left out. A locked agent tells of none.
     ///
     /// - Throws: ``SSHAgentError``: `unreachable`, `timedOut`, `invalidAnswer`; `CancellationError`.
     public func identities() async throws -> [AgentIdentity] {
+        try await list().compactMap { listed in
+            (try? listed.key.get()).map { AgentIdentity(publicKey: $0, comment: listed.comment) }
+        }
+    }
+
+    private func list() async throws -> [AgentMessage.ListedKey] {
         try AgentMessage.identities(in: try await answer(to: AgentMessage.requestIdentities, within: listingTimeout))
     }
 
@@ -44,7 +50,8 @@ public struct SSHAgent: Sendable {
     /// - Throws: ``SSHAgentError``: `keyNotFound`, and as ``identities()``; `CryptoError`.
     public func signer(for key: RSAPublicKey, verifyingWith backend: any RSAOperations & Digests) async throws -> AgentSigner {
         let fingerprint = try key.sha256Fingerprint(using: backend)
-        guard try await identities().contains(where: { $0.publicKey == key }) else { throw keyNotFound(fingerprint) }
+        let keys = try await list()
+        guard keys.contains(where: { (try? $0.key.get()) == key }) else { throw keyNotFound(fingerprint, among: keys) }
         return AgentSigner(agent: self, fingerprint: fingerprint, handle: try backend.makePublicKeyHandle(for: key))
     }
 
@@ -56,19 +63,30 @@ public struct SSHAgent: Sendable {
     public func signer(
         forFingerprint fingerprint: String, verifyingWith backend: any RSAOperations & Digests
     ) async throws -> AgentSigner {
-        for key in try await identities().map(\.publicKey) {
-            let sha256 = try key.sha256Fingerprint(using: backend)
-            let isMeant = fingerprint.hasPrefix("MD5:") ? try key.md5Fingerprint(using: backend) == fingerprint : sha256 == fingerprint
-            if isMeant { return AgentSigner(agent: self, fingerprint: sha256, handle: try backend.makePublicKeyHandle(for: key)) }
+        let keys = try await list()
+        for listed in keys {
+            let sha256 = try OpenSSHPublicKey.sha256Fingerprint(ofBlob: listed.blob, using: backend)
+            guard
+                try fingerprint.hasPrefix("MD5:")
+                    ? OpenSSHPublicKey.md5Fingerprint(ofBlob: listed.blob, using: backend) == fingerprint : sha256 == fingerprint
+            else { continue }
+            switch listed.key {
+            case .success(let key):
+                return AgentSigner(agent: self, fingerprint: sha256, handle: try backend.makePublicKeyHandle(for: key))
+            case .failure(let error):
+                throw SSHAgentError(.keyNotFound, "the SSH agent at \(path) holds \(fingerprint), and \(error)")
+            }
         }
-        throw keyNotFound(fingerprint)
+        throw keyNotFound(fingerprint, among: keys)
     }
 
-    private func keyNotFound(_ fingerprint: String) -> SSHAgentError {
+    private func keyNotFound(_ fingerprint: String, among keys: [AgentMessage.ListedKey]) -> SSHAgentError {
         SSHAgentError(
             .keyNotFound,
-            "the SSH agent at \(path) doesn't hold the key \(fingerprint), or it is locked; `ssh-add -l` lists what it holds, "
-                + "`ssh-add FILE` adds a key, `ssh-add -X` unlocks it")
+            keys.isEmpty
+                ? "the SSH agent at \(path) holds no key, or is locked, and \(fingerprint) is wanted; `ssh-add FILE` adds a key, "
+                    + "`ssh-add -X` unlocks the agent"
+                : "the SSH agent at \(path) doesn't hold the key \(fingerprint); `ssh-add -l` lists what it holds, `ssh-add FILE` adds a key")
     }
 
     /// Asks on a thread that may block.
