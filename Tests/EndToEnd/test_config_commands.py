@@ -376,3 +376,14 @@ def test_a_directory_that_cannot_be_written_loses_nothing(home):
     assert home.ok("config", "get", "http-port").out == "81\n"
     home.directory.chmod(0o700)
     assert sorted(entry.name for entry in home.directory.iterdir()) == [path.name, path.name + ".lock"]
+
+
+def test_what_could_not_be_read_again_is_not_written(home):
+    """A profile of more than a megabyte is refused by every command, so none makes one."""
+    path = home.write_profile("# " + "x" * (1 << 20) + "\n")
+    home.fails("config", "list", words=(str(path), "larger than 1048576 bytes"))
+    path = home.write_profile("# " + "x" * ((1 << 20) - 10) + "\n")
+    before = path.read_bytes()
+    home.fails("config", "set", "license", "mine", words=(str(path), "would be larger than 1048576 bytes", "nothing was changed"))
+    assert path.read_bytes() == before
+    home.ok("config", "list")
