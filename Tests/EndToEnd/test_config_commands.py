@@ -332,3 +332,58 @@ def test_a_value_may_begin_with_a_hyphen(home):
         result = home.run("config", "set", *words)
         assert result.code == 64 and said in result.err, result
     assert home.profile_path().read_bytes() == before
+
+
+def test_profiles_are_listed_though_the_chosen_one_is_broken(home):
+    home.write_profile("- broken\n")
+    home.write_profile("connection-address: https://b.example\n", "work")
+    (home.directory / "odd_config.yaml").mkdir()
+    found = {row["profile"]: row for row in json.loads(home.ok("config", "profiles", "--json").out)}
+    assert "has a list" in found["default"]["problem"] and found["default"]["current"]
+    assert found["work"]["address"] == "https://b.example" and "move it away" in found["odd"]["problem"]
+    assert "https://b.example" in home.ok("config", "profiles").out
+
+
+@pytest.mark.parametrize(
+    "text", ["a: " + "[" * 101 + "]" * 101, "a: " + "{b: " * 600 + "}" * 600, "".join(" " * i + "a:\n" for i in range(900))],
+    ids=("lists", "mappings", "lines"))
+def test_values_within_values_have_an_end(home, text):
+    """A reader of JSON, and the writer here, would give up on them."""
+    path = home.write_profile(text + "\n")
+    for command in (["config", "list", "--json"], ["config", "set", "license", "x"]):
+        home.fails(*command, words=(str(path), "more than 100 levels"))
+    assert path.read_text() == text + "\n"
+    home.write_profile("a: " + "[" * 99 + "]" * 99 + "\n")
+    json.loads(home.ok("config", "list", "--json").out)
+
+
+def test_a_linked_profile_is_edited_where_it_is(home):
+    real = home.path / "real.yaml"
+    real.write_text("http-port: 80\n")
+    real.chmod(0o600)
+    home.directory.mkdir(mode=0o700)
+    home.profile_path().symlink_to(real)
+    home.ok("config", "edit", env={"EDITOR": "sed -i s/80/81/"})
+    assert real.read_text() == "http-port: 81\n" and home.profile_path().is_symlink() and drafts(home) == []
+
+
+def test_a_directory_that_cannot_be_written_loses_nothing(home):
+    path = home.write_profile("http-port: 80\n")
+    home.ok("config", "set", "http-port", "81")
+    home.directory.chmod(0o500)
+    for command in (["set", "http-port", "82"], ["unset", "http-port"], ["edit"]):
+        home.fails("config", *command, env={"EDITOR": "true"}, words=("can't write", "Permission denied"))
+    assert home.ok("config", "get", "http-port").out == "81\n"
+    home.directory.chmod(0o700)
+    assert sorted(entry.name for entry in home.directory.iterdir()) == [path.name, path.name + ".lock"]
+
+
+def test_what_could_not_be_read_again_is_not_written(home):
+    """A profile of more than a megabyte is refused by every command, so none makes one."""
+    path = home.write_profile("# " + "x" * (1 << 20) + "\n")
+    home.fails("config", "list", words=(str(path), "larger than 1048576 bytes"))
+    path = home.write_profile("# " + "x" * ((1 << 20) - 10) + "\n")
+    before = path.read_bytes()
+    home.fails("config", "set", "license", "mine", words=(str(path), "would be larger than 1048576 bytes", "nothing was changed"))
+    assert path.read_bytes() == before
+    home.ok("config", "list")

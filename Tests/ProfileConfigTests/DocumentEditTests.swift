@@ -116,6 +116,15 @@ import Testing
                 == "p.yaml is not UTF-8 text; save it as UTF-8")
     }
 
+    @Test(arguments: [(100, false), (101, true), (2000, true)]) func valuesWithinValuesHaveAnEnd(levels: Int, isRefused: Bool) {
+        // The innermost list is empty, so that there are as many levels as lists.
+        let text = "k: 1\na: " + String(repeating: "[", count: levels) + String(repeating: "]", count: levels) + "\n"
+        let said = message { _ = try ProfileDocument(text: text, path: "p.yaml") }
+        #expect(
+            (said == "p.yaml, line 2, has values within values to more than 100 levels; flatten it") == isRefused, "\(said ?? "accepted")")
+        #expect((said == nil) != isRefused)
+    }
+
     @Test func aliasesOfAliasesDoNotExplode() {
         let text = "a0: &a0 [x, x]\n" + (1..<40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined()
         #expect(message { _ = try ProfileDocument(text: text, path: "p.yaml") }?.contains("its aliases counted") == true)

@@ -42,7 +42,7 @@ import Testing
     @Test func whatIsNoFileIsRefused() throws {
         let profiles = try TemporaryProfiles()
         try FileManager.default.createDirectory(atPath: profiles.file, withIntermediateDirectories: true)
-        #expect(message { _ = try profiles.directory.load(.default) } == "can't read \(profiles.file): it is no file")
+        #expect(message { _ = try profiles.directory.load(.default) } == "can't read \(profiles.file): it is no file; move it away")
     }
 
     @Test func brokenFilesAndFailedChangesLeaveTheFile() throws {

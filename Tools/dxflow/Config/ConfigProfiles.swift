@@ -10,8 +10,9 @@ struct ConfigProfiles: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let (profiles, current) = try ProfileDirectory.current(globals)
-        let rows = try profiles.profileNames().map { name in Row(name, profiles, isCurrent: name == current.name) }
+        // Its file may be the one that can't be read.
+        let (profiles, current) = try ProfileDirectory.named(globals)
+        let rows = try profiles.profileNames().map { name in Row(name, profiles, isCurrent: name == current) }
         guard !rows.isEmpty || output.json else {
             return Console.current.note("There is no profile in \(profiles.path) yet; `dxflow config set` makes one.")
         }

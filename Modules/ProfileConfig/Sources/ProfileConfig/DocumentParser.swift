@@ -16,6 +16,8 @@ struct DocumentParser {
 
     /// More nodes than any profile has; a few aliases of aliases would make billions.
     private static let mostNodes = 100_000
+    /// More than any profile has, and less than what a reader of JSON takes.
+    private static let mostLevels = 100
 
     let source: SourceText
     /// The file's path, for messages.
@@ -53,7 +55,9 @@ struct DocumentParser {
 
     private func problem(_ error: YamlError, in string: String) -> ProfileError {
         func notYAML(_ line: Int, _ reason: String) -> ProfileError {
-            ProfileError(.invalidFile, "\(path), line \(line), is not YAML: \(reason); correct that line")
+            // The library has a limit too, and a name for it that tells a person nothing.
+            if reason.hasPrefix("Maximum nesting level") { return tooDeep(line) }
+            return ProfileError(.invalidFile, "\(path), line \(line), is not YAML: \(reason); correct that line")
         }
         switch error {
         case .scanner(let context, let reason, let mark, _):
@@ -195,22 +199,28 @@ struct DocumentParser {
         return texts
     }
 
-    private func configValue(_ node: Node, counting remaining: inout Int) throws(ProfileError) -> ConfigValue {
+    private func tooDeep(_ line: Int) -> ProfileError {
+        ProfileError(
+            .invalidFile, "\(path), line \(line), has values within values to more than \(DocumentParser.mostLevels) levels; flatten it")
+    }
+
+    private func configValue(_ node: Node, level: Int = 1, counting remaining: inout Int) throws(ProfileError) -> ConfigValue {
         remaining -= 1
         guard remaining > 0 else {
             throw ProfileError(.invalidFile, "\(path) has more than \(DocumentParser.mostNodes) values, its aliases counted; shorten it")
         }
+        guard level <= DocumentParser.mostLevels else { throw tooDeep(node.mark?.line ?? 1) }
         switch node {
         case .scalar(let scalar): return DocumentParser.value(of: scalar)
         case .sequence(let items):
             var values: [ConfigValue] = []
-            for item in items { values.append(try configValue(item, counting: &remaining)) }
+            for item in items { values.append(try configValue(item, level: level + 1, counting: &remaining)) }
             return .list(values)
         case .mapping(let entries):
             var values: [(key: String, value: ConfigValue)] = []
             for (key, value) in entries {
-                let named = try configValue(key, counting: &remaining)
-                values.append((key.scalar?.string ?? named.description, try configValue(value, counting: &remaining)))
+                let named = try configValue(key, level: level + 1, counting: &remaining)
+                values.append((key.scalar?.string ?? named.description, try configValue(value, level: level + 1, counting: &remaining)))
             }
             return .mapping(values)
         case .alias: return .null

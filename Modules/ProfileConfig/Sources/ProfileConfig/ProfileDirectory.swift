@@ -97,6 +97,12 @@ public struct ProfileDirectory: Sendable {
         let lock = try ProfileLock.blocking(file.path + ".lock")
         let content = try file.read()
         let (bytes, result) = try change(content.bytes)
+        // What is larger couldn't be read again.
+        guard bytes.count <= ProfileFile.maximumSize else {
+            throw ProfileError(
+                .notEditable, "\(file.path) would be larger than \(ProfileFile.maximumSize) bytes, which no profile is; nothing was changed"
+            )
+        }
         if bytes != content.bytes { try file.replace(with: bytes, replacing: content.status) }
         lock.release()
         return result

@@ -5,9 +5,11 @@
 public struct ProfileDocument: Sendable {
     /// The file's path, for messages.
     public let path: String
-    private(set) var source: SourceText
-    private(set) var root: DocumentParser.Root
-    private(set) var entries: [DocumentEntry]
+    let source: SourceText
+    let root: DocumentParser.Root
+    let entries: [DocumentEntry]
+    /// Where a key is among the entries.
+    private let places: [String: Int]
 
     /// Reads a file's content.
     ///
@@ -20,6 +22,7 @@ public struct ProfileDocument: Sendable {
         self.path = path
         source = SourceText(bytes)
         (root, entries) = try DocumentParser(source: source, path: path).parse()
+        places = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
     }
 
     /// Reads a text, as ``init(bytes:path:)`` does.
@@ -42,7 +45,7 @@ public struct ProfileDocument: Sendable {
     /// The line of a key, counted from 1.
     public func line(of key: String) -> Int? { entry(key)?.line }
 
-    func entry(_ key: String) -> DocumentEntry? { entries.first { $0.key == key } }
+    func entry(_ key: String) -> DocumentEntry? { places[key].map { entries[$0] } }
 
     /// Gives a key a value: in its place where the file has it, else on a new line at the end. Nothing changes where it has that value.
     ///

@@ -48,7 +48,7 @@ struct ProfileFile {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .system("can't read \(path)") }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw ProfileError(.system, "can't read \(path): it is no file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw ProfileError(.system, "can't read \(path): it is no file; move it away") }
         try checkSafe(status)
         return Content(bytes: try contents(of: descriptor), status: status)
     }
