@@ -86,7 +86,8 @@ struct EngineConnection {
         configuration.userAgent = "dxflow/\(Version.current)"
         configuration.connectTimeout = try workspace.profile.duration(for: "connection-timeout") ?? configuration.connectTimeout
         configuration.answerTimeout = try workspace.profile.duration(for: "answer-timeout") ?? configuration.answerTimeout
-        configuration.deadline = CommandDeadline.instant.map { $0 - .now }
+        configuration.deadline = CommandDeadline.limit?.length
+        configuration.deadlineStart = CommandDeadline.limit?.start
         configuration.proxy = ProxySettings(environment: workspace.profiles.environment)
         configuration.logger = Log.logger("client", level: workspace.logLevel)
         let trust = EngineTrust(workspace: workspace, address: address)

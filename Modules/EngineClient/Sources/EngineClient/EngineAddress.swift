@@ -86,15 +86,20 @@ public struct EngineAddress: Sendable, Hashable {
     /// The host as it stands in a URL: an IPv6 address in brackets.
     var urlHost: String { host.contains(":") ? "[\(host)]" : host }
 
+    /// The host, and the port unless the scheme implies it, as they stand in the header `Host` (RFC 9110 §7.2).
+    var authority: String { urlHost + (port == scheme.defaultPort ? "" : ":\(port ?? 0)") }
+
     /// The URL of a call in the form that async-http-client takes, a socket's path being the percent-encoded host of `http+unix`.
     ///
-    /// - Parameter socket: Where the socket is, if it is one.
-    func url(path: String, query: [(name: String, value: String)], socket: ReachableSocket?) -> String {
+    /// - Parameters:
+    ///   - socket: Where the socket is, if it is one.
+    ///   - forwarder: The proxy that takes the call in the engine's place.
+    func url(path: String, query: [(name: String, value: String)], socket: ReachableSocket?, forwarder: EngineProxy? = nil) -> String {
         var base: String
         if let socket {
             base = "http+unix://" + percentEncoded(socket.path)
         } else {
-            base = "\(scheme.rawValue)://\(urlHost):\(port ?? scheme.defaultPort ?? 0)" + prefix
+            base = (forwarder?.description ?? "\(scheme.rawValue)://\(urlHost):\(port ?? scheme.defaultPort ?? 0)") + prefix
         }
         base += path
         guard !query.isEmpty else { return base }
@@ -106,8 +111,7 @@ extension EngineAddress: CustomStringConvertible {
     /// The address as a person writes it: the path of a socket, or a URL without the port that its scheme implies.
     public var description: String {
         if let socketPath { return printable(socketPath) }
-        let portPart = port == scheme.defaultPort ? "" : ":\(port ?? 0)"
-        return "\(scheme.rawValue)://\(urlHost)\(portPart)\(prefix)"
+        return "\(scheme.rawValue)://\(authority)\(prefix)"
     }
 }
 
