@@ -175,6 +175,19 @@ def test_what_a_file_of_authorities_is_good_for_and_for_curl_too(home, shown, na
             assert len(fake.requests) == before
 
 
+def test_an_authority_that_another_one_has_issued_needs_that_one(home):
+    root = certificate(home.path, "root")
+    branch = certificate(home.path, "branch", issuer=root, is_authority=True)
+    leaf = certificate(home.path, "leaf", issuer=branch)
+    with FakeEngine(leaf["paths"]) as fake:
+        home.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600), connection_ca=str(branch["paths"][0]))
+        home.fails(*ONE_PING, words=("is from an authority in", "branch.crt", "another one, which must be in the file too", "nothing was sent"))
+        assert fake.requests == []
+        both = home.path / "both.pem"
+        both.write_bytes(branch["paths"][0].read_bytes() + root["paths"][0].read_bytes())
+        home.ok(*ONE_PING, env={"CONNECTION_CA": str(both)})
+
+
 def test_a_refused_connection_says_how_that_is_started(home):
     home.write_profile({"connection-address": "https://127.0.0.1:1"})
     home.fails("healthcheck", words=("dxflow boot up --https",))

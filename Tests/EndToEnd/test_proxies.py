@@ -145,6 +145,9 @@ def test_a_prefix_and_a_port_that_goes_without_saying(home, proxy):
     home.fails("healthcheck", env={"http_proxy": proxy.address}, words=("404", "http_proxy", "no_proxy"))
     assert proxy.heads[0].startswith("GET http://[::1]/some/prefix/api/engine/healthcheck/ HTTP/1.1\r\n")
     assert "\r\nhost: [::1]\r\n" in proxy.heads[0].lower()
+    # A zone is this machine's own business.
+    home.fails("healthcheck", env={"http_proxy": proxy.address, "CONNECTION_ADDRESS": "http://[fe80::1%lo]:8080"}, words=("404",))
+    assert proxy.heads[1].startswith("GET http://[fe80::1]:8080/api/") and "\r\nhost: [fe80::1]:8080\r\n" in proxy.heads[1].lower()
 
 
 def test_https_asks_for_a_connection_and_says_so_where_it_is_refused(home, pinned, proxy):
@@ -251,6 +254,20 @@ def test_a_proxy_that_does_not_answer(home, fake, proxy):
     del environment["ANSWER_TIMEOUT"]
     result = home.fails("--timeout", "500ms", *ONE_PING, env=environment, words=("time limit",))
     assert "s3cret" not in result.err
+
+
+def test_a_token_that_leaves_the_machine_by_way_of_a_proxy_is_told_of(home, fake, proxy):
+    """The engine is on this machine: nobody but the proxy would see its token."""
+    result = home.run(*ONE_PING, env={"http_proxy": "http://me:s3cret@proxy.invalid:3128"})
+    assert "plain HTTP through the proxy http://proxy.invalid:3128, which http_proxy names" in result.err and "s3cret" not in result.err
+    assert "warning" not in home.ok(*ONE_PING, env={"http_proxy": proxy.address}).err
+    assert "warning" not in home.run("healthcheck", env={"http_proxy": "http://proxy.invalid:3128"}).err
+
+
+def test_an_answer_that_is_nobodys_may_be_the_proxys(home, fake, proxy):
+    for status in ("404 Not Found", "500 Internal Server Error", "302 Found"):
+        proxy.status = status
+        home.fails("healthcheck", env={"http_proxy": proxy.address}, words=(f"the proxy {proxy.address} (http_proxy)", "no_proxy"))
 
 
 def test_a_proxy_that_is_not_there(home, fake):

@@ -1,4 +1,6 @@
 import NIOSSL
+import SwiftASN1
+import X509
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -17,7 +19,7 @@ extension EngineClientError {
         underlying: (any Error)?
     ) async -> EngineClientError {
         let now = Date()
-        let namesHost = await certificate.names(address.host)
+        let namesHost = await certificate.names(address.hostWithoutZone)
         let names = certificate.names.isEmpty ? "no host at all" : certificate.names.prefix(5).joined(separator: ", ")
         let isKnown = if case .own(let own) = check { own.contains(certificate.der) } else { underlying is NIOSSLExtraError }
         let reason =
@@ -42,6 +44,12 @@ extension EngineClientError {
                 ? "is one that the engine has issued to itself" : "isn't from an authority that this machine trusts"
         }
         if case .own = check { return "isn't the one in \(printable(path)), where there is no authority's" }
+        let authorities = ((try? NIOSSLCertificate.fromPEMFile(path)) ?? []).compactMap { try? Certificate(derEncoded: $0.toDERBytes()) }
+        // The TLS library wants the chain to its end.
+        let issuer = try? Certificate(derEncoded: certificate.der).issuer
+        if authorities.contains(where: { $0.subject == issuer && $0.subject != $0.issuer }) {
+            return "is from an authority in \(printable(path)) that has its own certificate from another one, which must be in the file too"
+        }
         let rest = certificate.isSelfSigned ? ", but one that the engine has issued to itself" : ""
         return "isn't from an authority in \(printable(path))\(rest)"
     }

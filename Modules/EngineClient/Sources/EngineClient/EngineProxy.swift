@@ -83,6 +83,9 @@ public struct EngineProxy: Sendable, Hashable, CustomStringConvertible, CustomRe
         ForwardedRequests(to: "http://\(address.authority)", authorization: authorization?.headerValue)
     }
 
+    /// True when it listens on this machine.
+    public var isLoopback: Bool { namesThisMachine(host) }
+
     private var authorization: HTTPClient.Authorization? {
         credentials.map { .basic(username: $0.user, password: $0.password) }
     }

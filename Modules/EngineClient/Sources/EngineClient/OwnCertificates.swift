@@ -30,7 +30,7 @@ final class OwnCertificates: Sendable {
     func prepare(for address: EngineAddress) async throws(EngineClientError) {
         guard accepted.withLock(\.isEmpty) else { return }
         var named: Set<[UInt8]> = []
-        for certificate in certificates where await certificate.names(address.host) {
+        for certificate in certificates where await certificate.names(address.hostWithoutZone) {
             if let der = try? certificate.der { named.insert(der) }
         }
         guard !named.isEmpty else {

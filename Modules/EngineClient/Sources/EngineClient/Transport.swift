@@ -177,9 +177,11 @@ struct Transport: Sendable {
         case 403 where forwarder != nil: throw HTTPClientError.invalidProxyResponse
         case 401: return .refused(by: address, .unauthorized("no valid session"))
         case 500...599:
+            let way =
+                forwarder.map { "the proxy \($0) (\($0.setting)) may not reach the engine, and no_proxy leaves it out" }
+                ?? "a proxy may be there that doesn't reach the engine"
             return EngineClientError(
-                .engineTrouble,
-                "\(address) answers \(status), and not in an engine's words: a proxy may be there that doesn't reach the engine\(orTheProxy)",
+                .engineTrouble, "\(address) answers \(status), and not in an engine's words: \(way)",
                 status: status, retryAfter: retryAfter(response))
         default:
             return EngineClientError(
@@ -189,7 +191,7 @@ struct Transport: Sendable {
 
     /// Who else may have answered in the engine's place.
     private var orTheProxy: String {
-        forwarder.map { "; it may be the proxy \($0) (\($0.setting)) that says so, which is gone round with no_proxy" } ?? ""
+        forwarder.map { ", unless it is the proxy \($0) (\($0.setting)) that says so, which no_proxy leaves out" } ?? ""
     }
 
     /// How long the answer asks to wait (RFC 9110 §10.2.3): a number of seconds, or a moment by the engine's own clock.
