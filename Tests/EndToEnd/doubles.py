@@ -295,7 +295,7 @@ class Proxy:
             method, target, _ = self.heads[-1].split("\r\n")[0].split()
             wanted = self.credentials and f"Proxy-Authorization: Basic {base64.b64encode(self.credentials.encode()).decode()}\r\n"
             status = self.status or ("407 Proxy Authentication Required" if wanted and wanted.lower() not in self.heads[-1].lower() else None)
-            port = int(self.targets[-1].rpartition(":")[2])
+            port = int(re.search(r"(?::(\d+))?$", self.targets[-1])[1] or 80)
             if method == "CONNECT":
                 if self.ports is not None and port not in self.ports:
                     status = "403 Forbidden"

@@ -1,6 +1,10 @@
 """Trusting an engine's certificate: the system's authorities, a file of them, a fingerprint, a person."""
 
 import datetime
+import ipaddress
+import json
+import shutil
+import subprocess
 import time
 
 import pytest
@@ -10,23 +14,22 @@ from cryptography.x509.oid import NameOID
 
 import material
 from doubles import FakeEngine, unsigned_token
+from test_https import boot
 
 ONE_PING = ("ping", "-c", "1")
 
 
-def certificate(folder, name, issuer=None, host="127.0.0.1"):
+def certificate(folder, name, issuer=None, host="127.0.0.1", is_authority=None, ends=30):
     """A certificate with its key; `issuer` is another of these, or else it issues itself. Gives the paths and the fingerprint."""
-    import ipaddress
-
     key = material.key(f"certificate {name}")
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.datetime.utcnow()
     builder = (
         x509.CertificateBuilder().subject_name(subject).issuer_name(issuer["subject"] if issuer else subject).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=30))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=issuer is None, path_length=None), critical=True))
+        .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(days=2))
+        .not_valid_after(now + datetime.timedelta(days=ends))
+        .add_extension(x509.SubjectAlternativeName([alternative(host)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=issuer is None if is_authority is None else is_authority, path_length=None), critical=True))
     made = builder.sign(issuer["key"] if issuer else key, hashes.SHA256())
     (folder / f"{name}.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
     (folder / f"{name}.key").write_bytes(material.pem(key))
@@ -34,6 +37,13 @@ def certificate(folder, name, issuer=None, host="127.0.0.1"):
         "key": key, "subject": subject, "paths": (folder / f"{name}.crt", folder / f"{name}.key"),
         "fingerprint": made.fingerprint(hashes.SHA256()).hex(":").upper(),
     }
+
+
+def alternative(host):
+    try:
+        return x509.IPAddress(ipaddress.ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
 
 
 @pytest.fixture
@@ -113,13 +123,82 @@ def test_authorities_of_a_file(home, secure):
     issued = certificate(home.path, "issued", issuer=authority)
     with FakeEngine(issued["paths"]) as fake:
         home.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600))
-        home.fails(*ONE_PING, words=("isn't for this host, or not from an authority",))
+        home.fails(*ONE_PING, words=("isn't from an authority that this machine trusts",))
         home.ok(*ONE_PING, env={"CONNECTION_CA": str(authority["paths"][0])})
         home.ok("config", "set", "connection-ca", "authority.crt")
         home.ok(*ONE_PING)
         home.fails(*ONE_PING, env={"CONNECTION_CA": str(home.path / "other.crt")}, words=("other.crt",))
         elsewhere = {"CONNECTION_ADDRESS": secure.address, "CONNECTION_TOKEN": unsigned_token(time.time() + 3600)}
-        home.fails(*ONE_PING, env=elsewhere, words=("nothing was sent",))
+        home.fails(*ONE_PING, env=elsewhere, words=("isn't from an authority in", "issued to itself", "nothing was sent"))
+
+
+def test_the_certificate_that_our_own_engine_has_made_is_one_to_name(home):
+    """It is no authority's, so that its key can issue nothing."""
+    engine, port, said = boot(home)
+    client = home.directory / "client"
+    client.mkdir()
+    path = shutil.copy(said[1], client / "engine.crt")
+    home.point_at(f"https://localhost:{port}", home.directory / "keys" / "master.pem", connection_ca=str(path))
+    assert json.loads(home.ok("key", "list", "--json").out)[0]["identity"] == "master"
+    home.ok("healthcheck", env={"CONNECTION_ADDRESS": f"https://127.0.0.1:{port}"})
+    message = home.fails("healthcheck", env={"CONNECTION_ADDRESS": f"https://127.0.0.2:{port}"}, words=("nothing was sent",)).err
+    assert "not for the host 127.0.0.2" in message and "localhost" in message
+
+
+OTHER = {"host": "engine.example", "is_authority": False}
+
+
+@pytest.mark.parametrize("shown, named, words", [
+    # What an engine shows, what is in the file: keyword arguments of `certificate`, or what is shown.
+    ({"is_authority": False}, ["shown"], None), ({"is_authority": True}, ["shown"], None), ({"issuer": True}, ["issuer"], None),
+    ({"issuer": True}, ["shown"], None), ({"issuer": True}, ["shown", "issuer"], None), ({"is_authority": False}, [OTHER, "shown"], None),
+    ({"is_authority": False, "host": "localhost"}, ["shown"], ("is for localhost, and not for the host 127.0.0.1",)),
+    ({"is_authority": True, "host": "*.example"}, ["shown"], ("is for *.example, and not for the host 127.0.0.1",)),
+    ({"issuer": True, "host": "::1"}, ["issuer"], ("is for ::1, and not for the host 127.0.0.1",)),
+    ({"is_authority": False, "host": "localhost"}, ["shown", {"is_authority": False}], ("is for localhost, and not for the host",)),
+    ({"is_authority": False, "ends": -1}, ["shown"], ("is expired on",)), ({"is_authority": True, "ends": -1}, ["shown"], ("is expired on",)),
+    ({"issuer": True, "ends": -1}, ["issuer"], ("is expired on",)),
+    ({"is_authority": False}, [{"is_authority": False}], ("isn't the one in", "named.pem")),
+    ({"is_authority": True}, [{"is_authority": True}], ("isn't from an authority in", "named.pem", "issued to itself")),
+    ({"issuer": True}, [{"is_authority": True}], ("isn't from an authority in", "named.pem")),
+    ({"issuer": True, "host": "localhost"}, [{"is_authority": True}], ("isn't from an authority in", "and for localhost, not for the host")),
+])
+def test_what_a_file_of_authorities_is_good_for_and_for_curl_too(home, shown, named, words):
+    authority = certificate(home.path, "issuer")
+    made = certificate(home.path, "shown", **{**shown, **({"issuer": authority} if "issuer" in shown else {})})
+    file = home.path / "named.pem"
+    paths = [home.path / f"{name}.crt" if isinstance(name, str) else certificate(home.path, f"other{index}", **name)["paths"][0]
+             for index, name in enumerate(named)]
+    file.write_bytes(b"".join(path.read_bytes() for path in paths))
+    with FakeEngine(made["paths"]) as fake:
+        home.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600), connection_ca=str(file))
+        curl = subprocess.run(["curl", "-s", "-o", "/dev/null", "--cacert", file, fake.address], timeout=60).returncode
+        assert (curl == 0) == (words is None), "curl sees it otherwise"
+        before = len(fake.requests)
+        if words is None:
+            home.ok(*ONE_PING)
+        else:
+            home.fails(*ONE_PING, words=(*words, "nothing was sent"))
+            assert len(fake.requests) == before
+
+
+def test_an_authority_that_another_one_has_issued_needs_that_one(home):
+    root = certificate(home.path, "root")
+    branch = certificate(home.path, "branch", issuer=root, is_authority=True)
+    leaf = certificate(home.path, "leaf", issuer=branch)
+    with FakeEngine(leaf["paths"]) as fake:
+        home.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600), connection_ca=str(branch["paths"][0]))
+        home.fails(*ONE_PING, words=("is from an authority in", "branch.crt", "another one, which must be in the file too", "nothing was sent"))
+        assert fake.requests == []
+        both = home.path / "both.pem"
+        both.write_bytes(branch["paths"][0].read_bytes() + root["paths"][0].read_bytes())
+        home.ok(*ONE_PING, env={"CONNECTION_CA": str(both)})
+
+
+def test_a_refused_connection_says_how_that_is_started(home):
+    home.write_profile({"connection-address": "https://127.0.0.1:1"})
+    home.fails("healthcheck", words=("dxflow boot up --https",))
+    home.fails("healthcheck", env={"CONNECTION_ADDRESS": "http://127.0.0.1:1"}, words=("dxflow boot up --http starts",))
 
 
 def test_another_engine_has_another_certificate(home, own, secure):

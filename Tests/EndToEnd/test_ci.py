@@ -118,7 +118,10 @@ def test_the_time_limit(home, key):
         fake.answers["/api/auth/challenge"] = lambda request: time.sleep(3) or (503, "late", None)
         home.point_at(fake.address, key)
         before = home.profile_path().read_bytes()
-        home.fails("--timeout", "500ms", "ping", "-c", "1", words=("time limit",))
+        home.fails("--timeout", "500ms", "ping", "-c", "1", words=("time limit", "500 ms"))
+        for limit, words in (("1ns", "1 ns"), ("1500us", "1.5 ms"), ("1.25s", "1.25 s")):
+            home.fails("--timeout", limit, "ping", "-c", "1", words=(f"within {words}, the time limit",))
+        home.fails("key", "list", env={"ANSWER_TIMEOUT": "250ms"}, words=("within 250 ms:",))
         assert home.profile_path().read_bytes() == before
     with home.terminal("--timeout", "3s", "key", "generate", "--passphrase") as terminal:
         terminal.read_until("passphrase")

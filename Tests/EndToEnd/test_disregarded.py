@@ -23,6 +23,7 @@ class Keys:
         self.keeps = ()  # which members beyond the description it keeps and lists
         self.tells = ()  # which of them it tells when it registers a key
         self.grants = None  # the permissions that it gives everybody
+        self.adds = {}  # what it says besides
         self.replaces = False  # whether a key that is there is registered again
         self.refusals = {}  # by method
         self.calls = []
@@ -52,7 +53,7 @@ class Keys:
             "identity": body["identity"], "type": kind, "value": value, "permissions": permissions, "disabled": False,
             **{name: body[name] for name in self.keeps if name in body}}
         told = {name: body[name] for name in self.tells if name in body}
-        return 200, "OK", [{"identity": body["identity"], "permissions": permissions, **told}]
+        return 200, "OK", [{"identity": body["identity"], "permissions": permissions, **told, **self.adds}]
 
 
 @pytest.fixture
@@ -89,6 +90,15 @@ def test_an_engine_that_tells_it_in_its_list(home, keys):
     registration = json.loads(home.ok(*register(*RESTRICTED, "-p", "SHELL", "--json")).out)
     assert registration == {"identity": "bob", "permissions": ["SHELL"], **TERMS}
     assert keys.calls == ["GET", "POST", "GET"] and "bob" in keys.records
+
+
+@pytest.mark.parametrize("odd", [{"expires_at": "2040-01-31T00:00:00Z", "from": "10.0.0.0/8,!10.0.0.1"}, {"expires_at": None, "from": {}}])
+def test_an_engine_that_tells_it_in_its_own_way(home, keys, odd):
+    """What can't be read isn't believed; the key doesn't stay without anybody knowing what became of it."""
+    keys.adds = odd
+    home.fails(*register(*RESTRICTED), words=("the expiry and the networks", "unregistered again"))
+    assert list(keys.records) == ["master"]
+    home.ok(*register())
 
 
 def test_an_engine_that_tells_it_in_its_answer(home, keys):

@@ -1,12 +1,15 @@
 """Proxies on the way to an engine, from the environment as curl reads it."""
 
 import json
+import subprocess
+import threading
 import time
 
 import pytest
 
 import material
 from doubles import FakeEngine, Proxy, unsigned_token
+from processes import free_port
 from test_https import boot
 
 ONE_PING = ("ping", "-c", "1")
@@ -106,6 +109,87 @@ def test_no_proxy_to_this_machines_socket(home, engine, proxy):
     home.ok("key", "list", env=everywhere)
 
 
+# Which way they are taken
+
+
+def test_plain_http_is_forwarded_as_by_curl(home, fake, proxy):
+    """Most proxies connect to port 443 alone: an engine's http is handed to them request by request."""
+    proxy.ports = {443}
+    proxy.credentials = f"me:{PASSWORD}"
+    environment = {"http_proxy": f"http://me:s3cret%2F%40@127.0.0.1:{proxy.port}"}
+    home.ok(*ONE_PING, env=environment)
+    assert proxy.methods == ["GET"]
+    request, *fields = proxy.heads[0].split("\r\n")
+    assert request.startswith(f"GET {fake.address}/api/engine/ping/?") and request.endswith(" HTTP/1.1")
+    (seen,) = fake.requests
+    assert seen["path"] == "/api/engine/ping" and seen["headers"]["Host"] == host(fake.address)
+    assert [field for field in fields if field.lower().startswith("host:")] == [f"Host: {host(fake.address)}"]
+    assert "Proxy-Authorization" not in seen["headers"] and seen["headers"]["Authorization"].startswith("Bearer ")
+    # And what has a body.
+    (home.path / "bob.pub").write_text(material.public_line(material.key("bob")) + "\n")
+    home.ok("key", "register", "bob.pub", "-i", "bob", env=environment)
+    assert proxy.methods == ["GET", "POST"] and json.loads(fake.requests[-1]["body"])["identity"] == "bob"
+
+
+def test_curl_sends_the_same_target(home, fake, proxy):
+    subprocess.run(
+        ["curl", "-sf", "-o", "/dev/null", f"{fake.address}/api/engine/healthcheck/"], env={"http_proxy": proxy.address}, check=True, timeout=60)
+    home.ok("healthcheck", env={"http_proxy": proxy.address})
+    assert len({head.split("\r\n")[0] for head in proxy.heads}) == 1
+    assert len({next(line for line in head.split("\r\n") if line.lower().startswith("host:")) for head in proxy.heads}) == 1
+
+
+def test_a_prefix_and_a_port_that_goes_without_saying(home, proxy):
+    proxy.status = "404 Not Found"
+    home.write_profile({"connection-address": "http://[::1]/some/prefix"})
+    home.fails("healthcheck", env={"http_proxy": proxy.address}, words=("404", "http_proxy", "no_proxy"))
+    assert proxy.heads[0].startswith("GET http://[::1]/some/prefix/api/engine/healthcheck/ HTTP/1.1\r\n")
+    assert "\r\nhost: [::1]\r\n" in proxy.heads[0].lower()
+    # A zone is this machine's own business.
+    home.fails("healthcheck", env={"http_proxy": proxy.address, "CONNECTION_ADDRESS": "http://[fe80::1%lo]:8080"}, words=("404",))
+    assert proxy.heads[1].startswith("GET http://[fe80::1]:8080/api/") and "\r\nhost: [fe80::1]:8080\r\n" in proxy.heads[1].lower()
+
+
+def test_https_asks_for_a_connection_and_says_so_where_it_is_refused(home, pinned, proxy):
+    proxy.ports = {443}
+    home.fails(*ONE_PING, env={"https_proxy": proxy.address}, words=("https_proxy", "doesn't connect to", host(pinned["address"])))
+    assert proxy.methods == ["CONNECT"]
+
+
+@pytest.fixture
+def tinyproxy(tmp_path):
+    """A proxy as people have it, which connects to no port but 443, and wants to know who asks."""
+    port = free_port()
+    (tmp_path / "conf").write_text(
+        f'Port {port}\nListen 127.0.0.1\nTimeout 60\nMaxClients 10\nAllow 127.0.0.1\nConnectPort 443\nBasicAuth me s3cret\nLogLevel Info\n')
+    process = subprocess.Popen(["tinyproxy", "-d", "-c", tmp_path / "conf"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    said = []
+    while not said or (said[-1] and b"Accepting connections" not in said[-1]):
+        said.append(process.stdout.readline())
+    assert said[-1], said
+    threading.Thread(target=process.stdout.read, daemon=True).start()
+    yield port
+    process.terminate()
+    process.wait()
+
+
+def test_tinyproxy(home, fake, pinned, tinyproxy):
+    home.point_at(fake.address, connection_token=unsigned_token(time.time() + 3600))
+    environment = {"http_proxy": f"http://me:s3cret@127.0.0.1:{tinyproxy}"}
+    home.secrets.add("s3cret")
+    home.ok("ping", "-c", "2", env=environment)
+    home.ok("key", "list", env=environment)
+    (seen, *_) = fake.requests
+    assert seen["headers"]["Host"] == host(fake.address) and "tinyproxy" in seen["headers"]["Via"]
+    fake.answers["/api/engine/key"] = lambda request: (403, "In the engine's words.", None)
+    home.fails("key", "list", env=environment, words=("the engine at", "In the engine's words"))
+    # What it says of itself.
+    home.fails(*ONE_PING, env={"http_proxy": f"http://127.0.0.1:{tinyproxy}"}, words=("password", "http_proxy"))
+    home.fails("healthcheck", env={**environment, "CONNECTION_ADDRESS": "http://127.0.0.1:1"}, words=("500", f"127.0.0.1:{tinyproxy}", "http_proxy"))
+    home.point_at(pinned["address"], pinned["key"], connection_fingerprint=pinned["fingerprint"])
+    home.fails(*ONE_PING, env={"https_proxy": environment["http_proxy"]}, words=("https_proxy", "doesn't connect to"))
+
+
 # Signing in through one
 
 
@@ -164,12 +248,26 @@ def test_a_proxy_that_wants_to_know_who_asks(home, fake, proxy, user):
 
 def test_a_proxy_that_does_not_answer(home, fake, proxy):
     proxy.is_silent = True
-    environment = {"http_proxy": f"http://me:s3cret@127.0.0.1:{proxy.port}", "CONNECTION_TIMEOUT": "500ms"}
-    result = home.fails(*ONE_PING, env=environment, words=(f"127.0.0.1:{proxy.port}", "0.5 s"))
+    environment = {"http_proxy": f"http://me:s3cret@127.0.0.1:{proxy.port}", "ANSWER_TIMEOUT": "500ms"}
+    result = home.fails("key", "list", env=environment, words=(f"127.0.0.1:{proxy.port}", "500 ms"))
     assert "s3cret" not in result.err
-    environment["CONNECTION_TIMEOUT"] = "1m"
+    del environment["ANSWER_TIMEOUT"]
     result = home.fails("--timeout", "500ms", *ONE_PING, env=environment, words=("time limit",))
     assert "s3cret" not in result.err
+
+
+def test_a_token_that_leaves_the_machine_by_way_of_a_proxy_is_told_of(home, fake, proxy):
+    """The engine is on this machine: nobody but the proxy would see its token."""
+    result = home.run(*ONE_PING, env={"http_proxy": "http://me:s3cret@proxy.invalid:3128"})
+    assert "plain HTTP through the proxy http://proxy.invalid:3128, which http_proxy names" in result.err and "s3cret" not in result.err
+    assert "warning" not in home.ok(*ONE_PING, env={"http_proxy": proxy.address}).err
+    assert "warning" not in home.run("healthcheck", env={"http_proxy": "http://proxy.invalid:3128"}).err
+
+
+def test_an_answer_that_is_nobodys_may_be_the_proxys(home, fake, proxy):
+    for status in ("404 Not Found", "500 Internal Server Error", "302 Found"):
+        proxy.status = status
+        home.fails("healthcheck", env={"http_proxy": proxy.address}, words=(f"the proxy {proxy.address} (http_proxy)", "no_proxy"))
 
 
 def test_a_proxy_that_is_not_there(home, fake):

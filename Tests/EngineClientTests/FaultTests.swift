@@ -151,7 +151,7 @@ import Testing
         let client = try engine.client(configuration: configuration)
         for _ in 0..<2 {
             let error = await #expect(throws: EngineClientError.self) { try await client.keys() }
-            #expect(error?.code == .timedOut && error?.message.contains("within 0.3 s, the time limit for everything") == true)
+            #expect(error?.code == .timedOut && error?.message.contains("within 300 ms, the time limit for everything") == true)
         }
         // Signing in, and what comes after it, have one deadline together.
         try await engine.tell(fault("stall-head", on: ["/verify"]))

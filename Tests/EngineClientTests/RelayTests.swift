@@ -55,7 +55,7 @@ import Testing
         let relay = try await PythonRelay("relay", to: engine, ["after": after, "then": "stall"])
         let client = try client(relay, answerTimeout: .milliseconds(300))
         let error = await #expect(throws: EngineClientError.self) { try await client.healthcheck() }
-        #expect(error?.code == .timedOut && error?.message.contains("within 0.3 s") == true, "\(String(describing: error))")
+        #expect(error?.code == .timedOut && error?.message.contains("within 300 ms") == true, "\(String(describing: error))")
     }
 
     @Test(arguments: [0, 5, 40, 130, 170])

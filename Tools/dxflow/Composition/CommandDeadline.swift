@@ -13,6 +13,11 @@ enum CommandDeadline {
     /// When that is; nil where there is no limit.
     static var instant: ContinuousClock.Instant? { shared.withLock { $0?.instant } }
 
+    /// The limit as it was given, and the moment from which it counts.
+    static var limit: (length: Duration, start: ContinuousClock.Instant)? {
+        shared.withLock { $0.map { ($0.timeout.duration, $0.instant - $0.timeout.duration) } }
+    }
+
     /// Sets the limit, counted from now.
     static func set(_ timeout: GoDuration) { shared.withLock { $0 = (timeout, .now + timeout.duration) } }
 

@@ -78,16 +78,14 @@ struct EngineConnection {
     private func withEngine<R>(
         at address: EngineAddress, sendsToken: Bool, _ body: (EngineClient) async throws -> R
     ) async throws -> R {
-        if sendsToken, address.sendsTokenInClear {
-            Console.current.warning(
-                "\(address) is plain HTTP to another machine: whoever is on the way can read the session's token and use it. Use https.")
-        }
         var configuration = ClientConfiguration()
+        configuration.proxy = ProxySettings(environment: workspace.profiles.environment)
+        if sendsToken { try warnOfToken(for: address, proxy: configuration.proxy) }
         configuration.userAgent = "dxflow/\(Version.current)"
         configuration.connectTimeout = try workspace.profile.duration(for: "connection-timeout") ?? configuration.connectTimeout
         configuration.answerTimeout = try workspace.profile.duration(for: "answer-timeout") ?? configuration.answerTimeout
-        configuration.deadline = CommandDeadline.instant.map { $0 - .now }
-        configuration.proxy = ProxySettings(environment: workspace.profiles.environment)
+        configuration.deadline = CommandDeadline.limit?.length
+        configuration.deadlineStart = CommandDeadline.limit?.start
         configuration.onClockDifference = EngineClock.note
         configuration.onUnkeptToken = { error in
             Console.current.warning("the session can't be kept, so that the next command signs in again: \(error)")
@@ -103,6 +101,22 @@ struct EngineConnection {
             configuration.trust = try trust.trust(after: error, trusting: configuration.trust)
         }
         return try await withEngineClient(at: address, signer: signer, tokens: tokens, configuration: configuration, body)
+    }
+
+    /// Tells whoever sends a token where it can be read on the way.
+    private func warnOfToken(for address: EngineAddress, proxy settings: ProxySettings) throws {
+        guard address.scheme == .http else { return }
+        let proxy = try settings.proxy(for: address)
+        let way: String
+        if address.sendsTokenInClear {
+            way = "to another machine"
+        } else if let proxy, !proxy.isLoopback {
+            way = "through the proxy \(proxy), which \(proxy.setting) names"
+        } else {
+            return
+        }
+        Console.current.warning(
+            "\(address) is plain HTTP \(way): whoever is on the way can read the session's token and use it. Use https.")
     }
 
     /// The configured key; on the local engine's socket the engine's own.

@@ -24,13 +24,13 @@ extension KeyRegistration: Codable {
         case from
     }
 
-    /// An expiry and networks that are missing count as none.
+    /// An expiry and networks that are missing, or that another engine writes in a way of its own, count as not told.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         identity = try container.decode(String.self, forKey: .identity)
         permissions = try container.decode(Permissions.self, forKey: .permissions)
-        expiresAt = try container.decodeIfPresent(Int64.self, forKey: .expiresAt)
-        from = try container.decodeIfPresent([String].self, forKey: .from) ?? []
+        expiresAt = try? container.decodeIfPresent(Int64.self, forKey: .expiresAt)
+        from = (try? container.decodeIfPresent([String].self, forKey: .from)) ?? []
     }
 
     /// What an engine without extensions wouldn't send is left out where it says nothing.

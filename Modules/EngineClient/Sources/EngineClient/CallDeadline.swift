@@ -5,16 +5,16 @@ enum CallDeadline {
 
     /// Runs a call, the whole of it, and cancels it when its time is over. A call within a call has what is left of the outer one's time.
     static func enforce<R: Sendable>(
-        _ deadline: Duration?, on address: EngineAddress, _ body: @escaping @Sendable () async throws -> R
+        _ configuration: ClientConfiguration, on address: EngineAddress, _ body: @escaping @Sendable () async throws -> R
     ) async throws(EngineClientError) -> R {
         do {
-            guard let deadline, end == nil else { return try await body() }
-            let end = ContinuousClock.now + deadline
+            guard let deadline = configuration.deadline, end == nil else { return try await body() }
+            let end = (configuration.deadlineStart ?? .now) + deadline
             return try await $end.withValue(end) { try await TimeLimit(at: end).enforce(body) }
         } catch is TimeLimitPassed {
+            let limit = inWords(configuration.deadline ?? .zero)
             throw EngineClientError(
-                .timedOut,
-                "\(address) wasn't done within \(inWords(deadline ?? .zero)), the time limit for everything: try again, or allow more time")
+                .timedOut, "\(address) wasn't done within \(limit), the time limit for everything: try again, or allow more time")
         } catch is CancellationError {
             throw EngineClientError(.cancelled, "cancelled")
         } catch {

@@ -8,6 +8,8 @@ import NIOSSL
 enum CertificateCheck: Sendable {
     /// The connection goes on if it is this certificate, and ends if it is another one.
     case compare(CertificateFingerprint)
+    /// The connection goes on if it is one of these, names the host and is valid, and ends if not.
+    case own(OwnCertificates)
     /// The connection ends in any case, with the certificate as its error.
     case takeAndLeave
 
@@ -16,6 +18,9 @@ enum CertificateCheck: Sendable {
         let der: [UInt8]
         let pinned: CertificateFingerprint
     }
+
+    /// How a connection ends to an engine whose certificate is none of its own that are known.
+    struct Unknown: Error {}
 
     /// How a connection ends that was made for the certificate alone.
     struct Taken: Error {
@@ -32,6 +37,9 @@ enum CertificateCheck: Sendable {
             switch self {
             case .compare(let fingerprint):
                 guard CertificateFingerprint(ofCertificate: der) == fingerprint else { throw Mismatch(der: der, pinned: fingerprint) }
+                return channel.eventLoop.makeSucceededVoidFuture()
+            case .own(let certificates):
+                guard certificates.accept(der) else { throw Unknown() }
                 return channel.eventLoop.makeSucceededVoidFuture()
             case .takeAndLeave: throw Taken(der: der)
             }

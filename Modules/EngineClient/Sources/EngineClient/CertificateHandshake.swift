@@ -24,10 +24,10 @@ struct CertificateHandshake: Sendable {
     }
 
     private func der(trust: ServerTrust) async throws(EngineClientError) -> [UInt8] {
-        var configuration = configuration
-        configuration.trust = trust
+        var tls = try TLSSettings(trust, for: address)
+        tls.check = .takeAndLeave
         let request = HTTPClientRequest(url: address.url(path: "/", query: [], socket: nil))
-        let http = try HTTPClient.connecting(to: address, configuration: configuration, check: .takeAndLeave)
+        let http = try HTTPClient.connecting(to: address, configuration: configuration, tls: tls)
         let result: Result<Void, any Error>
         do {
             _ = try await http.execute(request, deadline: .distantFuture)

@@ -20,6 +20,9 @@ public struct ClientConfiguration: Sendable {
     /// included, and of a stream the time that whoever iterates takes; nil for as long as it takes.
     public var deadline: Duration?
 
+    /// The moment from which ``deadline`` counts, for a program whose calls share one; nil for the beginning of each call.
+    public var deadlineStart: ContinuousClock.Instant?
+
     /// How often a call that changes nothing (GET) is sent again after its connection broke before an answer, or an answer that the engine has
     /// no time (429, 503). The pauses between grow, and are as long as the engine asks for where it does and the time limits allow it; what
     /// changes something is never sent again.

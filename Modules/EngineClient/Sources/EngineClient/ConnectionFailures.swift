@@ -41,6 +41,7 @@ struct ConnectionFailures: Sendable {
         case let error as HTTPClientError: explain(error, hasAnswer: hasAnswer)
         case let error as HTTPParserError: explain(error, hasAnswer: hasAnswer)
         case let error as CertificateCheck.Mismatch: .changed(error.der, from: error.pinned, of: address)
+        case is CertificateCheck.Unknown: untrusted(error)
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: explainTLS(error)
         case let error as ChannelError:
             if case .connectTimeout = error { noConnectionInTime } else { broken(error, hasAnswer: hasAnswer) }
@@ -51,12 +52,7 @@ struct ConnectionFailures: Sendable {
 
     /// Names with several addresses: what each of them failed with.
     private func explain(_ error: NIOConnectionError) -> EngineClientError {
-        if let proxy {
-            return EngineClientError(
-                .proxy,
-                "there is no connection to the proxy \(proxy) on the way to \(address): check \(proxy.setting), or name the host in no_proxy",
-                underlying: error)
-        }
+        if let proxy { return noConnection(to: proxy, error) }
         if error.connectionErrors.isEmpty {
             return EngineClientError(
                 .unreachable, "the host \(address.host) isn't known: check the engine's address (\(address))", underlying: error)
@@ -69,11 +65,12 @@ struct ConnectionFailures: Sendable {
 
     private func explain(_ error: IOError, hasAnswer: Bool) -> EngineClientError {
         let reason: String
+        if let proxy, !hasAnswer, !ConnectionFailures.isClosedEarly(error) { return noConnection(to: proxy, error) }
         switch error.errnoCode {
         case ECONNREFUSED where address.isSocket:
             reason = "no engine listens on the socket \(address): start it with dxflow boot up"
         case ECONNREFUSED:
-            reason = "nothing listens at \(address): is the engine running there? (dxflow boot up --http starts one)"
+            reason = "nothing listens at \(address): is the engine running there? (dxflow boot up --\(address.scheme.rawValue) starts one)"
         case ENOENT, ENOTDIR: reason = "there is no socket \(address): is the engine running? (dxflow boot up starts it)"
         case EACCES, EPERM: reason = "you may not connect to \(address): it belongs to another user, or a firewall keeps you out"
         case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN:
@@ -104,11 +101,11 @@ struct ConnectionFailures: Sendable {
         if error == .invalidEOFState || error == .closedConnection { return broken(error, hasAnswer: hasAnswer) }
         if error == .headerOverflow {
             return EngineClientError(
-                .notAnEngine, "the head of what \(address) answers doesn't end, so it was not read further: check the address",
+                .notAnEngine, "the head of what \(place) answers doesn't end, so it was not read further: check the address",
                 underlying: error)
         }
         return EngineClientError(
-            .notAnEngine, "what answers at \(address) doesn't speak HTTP: check the address, and whether it should begin with https://",
+            .notAnEngine, "what answers at \(place) doesn't speak HTTP: check the address, and whether it should begin with https://",
             underlying: error)
     }
 
@@ -116,9 +113,7 @@ struct ConnectionFailures: Sendable {
         // The library's own words: the name in the certificate, the reason why it isn't trusted.
         let words = printable(String(describing: error))
         if words.contains("CERTIFICATE_VERIFY_FAILED") {
-            return EngineClientError(
-                .certificateUnknown, "the certificate of \(address) isn't one that this machine trusts, so nothing was sent",
-                underlying: error)
+            return untrusted(error)
         }
         if error is NIOSSLExtraError {
             return EngineClientError(
@@ -132,7 +127,22 @@ struct ConnectionFailures: Sendable {
         return EngineClientError(.tls, "the TLS connection to \(address) failed: \(words)", underlying: error)
     }
 
+    private func noConnection(to proxy: EngineProxy, _ error: any Error) -> EngineClientError {
+        EngineClientError(
+            .proxy,
+            "there is no connection to the proxy \(proxy) on the way to \(address): check \(proxy.setting), or name the host in no_proxy",
+            underlying: error)
+    }
+
+    private func untrusted(_ error: any Error) -> EngineClientError {
+        EngineClientError(
+            .certificateUnknown, "the certificate of \(address) isn't one that this machine trusts, so nothing was sent", underlying: error)
+    }
+
     private var proxyName: String { proxy.map { "\($0) (\($0.setting))" } ?? "on the way to \(address)" }
+
+    /// The engine's address, and the proxy before it.
+    var place: String { "\(address)\(proxy.map { " through the proxy \($0)" } ?? "")" }
 
     private func proxyRefuses(_ error: any Error) -> EngineClientError {
         EngineClientError(
@@ -143,7 +153,7 @@ struct ConnectionFailures: Sendable {
     private var noConnectionInTime: EngineClientError {
         EngineClientError(
             .unreachable,
-            "no connection to \(address)\(proxy.map { " through the proxy \($0)" } ?? "") within \(inWords(connectTimeout)): is the engine running, and does a firewall let you through?"
+            "no connection to \(place) within \(inWords(connectTimeout)): is the engine running, and does a firewall let you through?"
         )
     }
 
@@ -151,14 +161,7 @@ struct ConnectionFailures: Sendable {
         hasAnswer
             ? EngineClientError(.answerUnreadable, "the answer of \(address) broke off before its end: try again", underlying: error)
             : EngineClientError(
-                .unreachable, "\(address) closed the connection without an answer: is it an engine, and is it still running?",
+                .unreachable, "\(place) closed the connection without an answer: is it an engine, and is it still running?",
                 underlying: error)
     }
-}
-
-/// A duration for a person: `10 s`, `1.5 s`.
-func inWords(_ duration: Duration) -> String {
-    let (seconds, attoseconds) = duration.components
-    let tenths = attoseconds / 100_000_000_000_000_000
-    return tenths == 0 ? "\(seconds) s" : "\(seconds).\(tenths) s"
 }

@@ -72,12 +72,7 @@ public struct EngineAddress: Sendable, Hashable {
 
     /// True when nothing that is sent leaves this machine: a socket, `localhost` and the names below it, 127.0.0.0/8 and ::1.
     public var isLoopback: Bool {
-        if isSocket { return true }
-        let name = host.lowercased()
-        if name == "localhost" || name.hasSuffix(".localhost") { return true }
-        // The address in its one canonical form, whichever way it was written.
-        guard let literal = (try? SocketAddress(ipAddress: name, port: 0))?.ipAddress else { return false }
-        return literal.hasPrefix("127.") || literal == "::1" || literal.hasPrefix("::ffff:127.")
+        isSocket || namesThisMachine(host)
     }
 
     /// True when a token sent to this address can be read on the way: plain HTTP to a host that isn't this machine.
@@ -86,15 +81,26 @@ public struct EngineAddress: Sendable, Hashable {
     /// The host as it stands in a URL: an IPv6 address in brackets.
     var urlHost: String { host.contains(":") ? "[\(host)]" : host }
 
+    /// The host without the zone of an IPv6 address, which means something on this machine only (RFC 6874 §4).
+    var hostWithoutZone: String { String(host.prefix { $0 != "%" }) }
+
+    /// The port as it stands in a URL: nothing where the scheme implies it.
+    private var portPart: String { port == scheme.defaultPort ? "" : ":\(port ?? 0)" }
+
+    /// The host and the port as they stand in the header `Host` (RFC 9110 §7.2).
+    var authority: String { (host.contains(":") ? "[\(hostWithoutZone)]" : host) + portPart }
+
     /// The URL of a call in the form that async-http-client takes, a socket's path being the percent-encoded host of `http+unix`.
     ///
-    /// - Parameter socket: Where the socket is, if it is one.
-    func url(path: String, query: [(name: String, value: String)], socket: ReachableSocket?) -> String {
+    /// - Parameters:
+    ///   - socket: Where the socket is, if it is one.
+    ///   - forwarder: The proxy that takes the call in the engine's place.
+    func url(path: String, query: [(name: String, value: String)], socket: ReachableSocket?, forwarder: EngineProxy? = nil) -> String {
         var base: String
         if let socket {
             base = "http+unix://" + percentEncoded(socket.path)
         } else {
-            base = "\(scheme.rawValue)://\(urlHost):\(port ?? scheme.defaultPort ?? 0)" + prefix
+            base = (forwarder?.description ?? "\(scheme.rawValue)://\(urlHost):\(port ?? scheme.defaultPort ?? 0)") + prefix
         }
         base += path
         guard !query.isEmpty else { return base }
@@ -106,9 +112,17 @@ extension EngineAddress: CustomStringConvertible {
     /// The address as a person writes it: the path of a socket, or a URL without the port that its scheme implies.
     public var description: String {
         if let socketPath { return printable(socketPath) }
-        let portPart = port == scheme.defaultPort ? "" : ":\(port ?? 0)"
         return "\(scheme.rawValue)://\(urlHost)\(portPart)\(prefix)"
     }
+}
+
+/// Whether a host is this machine, whatever its network: `localhost` and the names below it, 127.0.0.0/8 and ::1.
+func namesThisMachine(_ host: String) -> Bool {
+    let name = host.lowercased()
+    if name == "localhost" || name.hasSuffix(".localhost") { return true }
+    // The address in its one canonical form, whichever way it was written.
+    guard let literal = (try? SocketAddress(ipAddress: name, port: 0))?.ipAddress else { return false }
+    return literal.hasPrefix("127.") || literal == "::1" || literal.hasPrefix("::ffff:127.")
 }
 
 /// Percent-encodes everything but the unreserved characters (RFC 3986 §2.3).

@@ -9,7 +9,7 @@ extension EngineClient {
     public static func presentedCertificate(
         at address: EngineAddress, configuration: ClientConfiguration = ClientConfiguration()
     ) async throws(EngineClientError) -> PresentedCertificate {
-        try await CallDeadline.enforce(configuration.deadline, on: address) {
+        try await CallDeadline.enforce(configuration, on: address) {
             try await CertificateHandshake(address: address, configuration: configuration).certificate()
         }
     }

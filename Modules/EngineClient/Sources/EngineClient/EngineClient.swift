@@ -49,7 +49,7 @@ public final class EngineClient: Sendable {
 
     /// Runs a call, the whole of it, within the deadline of the configuration.
     func withinDeadline<R: Sendable>(_ body: @escaping @Sendable () async throws -> R) async throws(EngineClientError) -> R {
-        try await CallDeadline.enforce(configuration.deadline, on: address, body)
+        try await CallDeadline.enforce(configuration, on: address, body)
     }
 
     /// Makes a call with what it needs: a token where there must be one, a new one where that isn't taken, and then once more.

@@ -4,7 +4,7 @@ import AsyncHTTPClient
 public struct EngineProxy: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     /// What a proxy speaks.
     public enum Kind: String, Sendable, Hashable {
-        /// HTTP's method `CONNECT` (RFC 9110 §9.3.6).
+        /// HTTP: the method `CONNECT` (RFC 9110 §9.3.6) on the way to `https`, and on the way to `http` requests that it forwards.
         case http
         /// SOCKS 5 (RFC 1928), without authentication; the proxy looks the host's name up.
         case socks5
@@ -74,11 +74,26 @@ public struct EngineProxy: Sendable, Hashable, CustomStringConvertible, CustomRe
         EngineClientError(.proxy, "the proxy that \(setting) names can't be used: \(reason)")
     }
 
-    /// In the form that async-http-client takes.
-    var forHTTPClient: HTTPClient.Configuration.Proxy {
+    /// Whether it reads the requests for an engine and passes them on, rather than a connection whose contents it doesn't know. Many proxies
+    /// make no connections but to port 443.
+    func forwards(to address: EngineAddress) -> Bool { kind == .http && address.scheme == .http }
+
+    /// What makes a connection's requests such as it forwards.
+    func requests(to address: EngineAddress) -> ForwardedRequests {
+        ForwardedRequests(to: "http://\(address.authority)", authorization: authorization?.headerValue)
+    }
+
+    /// True when it listens on this machine.
+    public var isLoopback: Bool { namesThisMachine(host) }
+
+    private var authorization: HTTPClient.Authorization? {
+        credentials.map { .basic(username: $0.user, password: $0.password) }
+    }
+
+    /// A proxy that makes connections, in the form that async-http-client takes.
+    var tunnel: HTTPClient.Configuration.Proxy {
         switch kind {
-        case .http:
-            .server(host: host, port: port, authorization: credentials.map { .basic(username: $0.user, password: $0.password) })
+        case .http: .server(host: host, port: port, authorization: authorization)
         case .socks5: .socksServer(host: host, port: port)
         }
     }

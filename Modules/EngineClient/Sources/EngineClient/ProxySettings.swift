@@ -6,8 +6,9 @@
 
 /// Which proxy the way to an engine goes through, as curl(1) reads it from the environment.
 ///
-/// The connection goes through the proxy's `CONNECT` method (RFC 9110 §9.3.6) or SOCKS 5 (RFC 1928), whatever the engine's scheme: a token that
-/// TLS protects stays protected. A Unix socket never has a proxy.
+/// An engine's `https` goes through the proxy's method `CONNECT` (RFC 9110 §9.3.6) or SOCKS 5 (RFC 1928): what TLS protects stays protected. An
+/// engine's `http` goes through SOCKS 5, or the proxy is handed the requests and forwards them (RFC 9112 §3.2.2): it can read them, as
+/// everybody else on the way can. A Unix socket never has a proxy.
 public struct ProxySettings: Sendable, Hashable {
     /// A proxy's URL and where it was set, for messages.
     private struct Setting: Hashable {

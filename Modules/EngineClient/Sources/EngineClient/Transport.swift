@@ -11,6 +11,9 @@ struct Transport: Sendable {
     let address: EngineAddress
     let configuration: ClientConfiguration
     private let socket: ReachableSocket?
+    private let tls: TLSSettings?
+    /// The proxy that takes the calls and passes them on.
+    private let forwarder: EngineProxy?
 
     /// The longest body of a refusal that is read, in bytes.
     private static let maximumRefusalLength = 64 << 10
@@ -19,11 +22,17 @@ struct Transport: Sendable {
         self.address = address
         self.configuration = configuration
         socket = address.socketPath.map(ReachableSocket.init)
+        var tls: TLSSettings?
+        var forwarder: EngineProxy?
         do throws(EngineClientError) {
-            connections = .success(try HTTPClient.connecting(to: address, configuration: configuration))
+            if address.scheme == .https { tls = try TLSSettings(configuration.trust, for: address) }
+            if let proxy = try configuration.proxy.proxy(for: address), proxy.forwards(to: address) { forwarder = proxy }
+            connections = .success(try HTTPClient.connecting(to: address, configuration: configuration, tls: tls))
         } catch {
             connections = .failure(error)
         }
+        self.tls = tls
+        self.forwarder = forwarder
     }
 
     /// Closes the connections.
@@ -54,7 +63,7 @@ struct Transport: Sendable {
                 failure = error
             }
             guard let pause = backoff.pause(after: failure) else { throw failure }
-            configuration.logger.debug("\(call.path): \(failure); again in \(inWords(pause))")
+            configuration.logger.debug("\(call.path): \(failure); again in \(pause)")
             do { try await Task.sleep(for: pause) } catch { throw EngineClientError(.cancelled, "cancelled") }
         }
     }
@@ -70,8 +79,9 @@ struct Transport: Sendable {
                 try await send(call, token: token, deliver: deliver, limit: limit)
             }
         } catch is TimeLimitPassed {
+            let beyond = pause.map { $0 > .zero ? " beyond the \(inWords($0)) that it may pause" : "" } ?? ""
             throw EngineClientError(
-                .timedOut, "\(address) hasn't answered within \(inWords(patience)): is the engine well?")
+                .timedOut, "\(failures.place) hasn't answered within \(inWords(configuration.answerTimeout))\(beyond): is the engine well?")
         } catch {
             throw await withCertificate(failures.explain(error, hasAnswer: false))
         }
@@ -84,7 +94,7 @@ struct Transport: Sendable {
         guard error.code == .certificateUnknown else { return error }
         let handshake = CertificateHandshake(address: address, configuration: configuration)
         guard let certificate = try? await handshake.certificate() else { return error }
-        return .unknown(certificate, of: address, trust: configuration.trust, underlying: error.underlying)
+        return await .unknown(certificate, of: address, trust: configuration.trust, check: tls?.check, underlying: error.underlying)
     }
 
     private func send<Entity: Decodable & Sendable>(
@@ -119,16 +129,17 @@ struct Transport: Sendable {
 
     /// Sends a request until the head of its answer is there; what time it may take is the caller's business.
     private func response(to request: HTTPClientRequest) async throws -> HTTPClientResponse {
-        try await connections.get().execute(request, deadline: .now() + .hours(24 * 365))
+        if case .own(let certificates) = tls?.check { try await certificates.prepare(for: address) }
+        return try await connections.get().execute(request, deadline: .now() + .hours(24 * 365))
     }
 
     private func request(for call: EngineCall, token: String?) -> HTTPClientRequest {
         var query = call.query
         let isStreamed = if case .streamed = call.form { true } else { false }
         if isStreamed { query.append(("stream", "true")) }
-        var request = HTTPClientRequest(url: address.url(path: call.path, query: query, socket: socket))
+        var request = HTTPClientRequest(url: address.url(path: call.path, query: query, socket: socket, forwarder: forwarder))
         request.method = call.method
-        if address.isSocket { request.headers.add(name: "Host", value: "localhost") }
+        request.headers.add(name: "Host", value: address.isSocket ? "localhost" : address.authority)
         request.headers.add(name: "User-Agent", value: configuration.userAgent)
         request.headers.add(name: "Accept", value: isStreamed ? "application/stream+json, application/json" : "application/json")
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
@@ -143,7 +154,7 @@ struct Transport: Sendable {
         let target = response.headers.first(name: "location").map { printable($0.prefix { $0 != "?" && $0 != "#" }) } ?? "nowhere"
         return EngineClientError(
             .redirected,
-            "\(address) redirects to \(target), which isn't followed, so that no token goes astray: if your engine is there, use that address",
+            "\(address) redirects to \(target), which isn't followed, so that no token goes astray: if your engine is there, use that address\(orTheProxy)",
             status: Int(response.status.code))
     }
 
@@ -161,17 +172,28 @@ struct Transport: Sendable {
                 by: address, EngineFailure(AnswerStatus(code: status, message: answer.status.message)), retryAfter: retryAfter(response))
         }
         switch status {
+        // What a proxy says of itself, and the ways that it has to say no.
+        case 407 where forwarder != nil: throw HTTPClientError.proxyAuthenticationRequired
+        case 403 where forwarder != nil: throw HTTPClientError.invalidProxyResponse
         case 401: return .refused(by: address, .unauthorized("no valid session"))
         case 500...599:
+            let way =
+                forwarder.map { "the proxy \($0) (\($0.setting)) may not reach the engine, and no_proxy leaves it out" }
+                ?? "a proxy may be there that doesn't reach the engine"
             return EngineClientError(
-                .engineTrouble,
-                "\(address) answers \(status), and not in an engine's words: a proxy may be there that doesn't reach the engine",
+                .engineTrouble, "\(address) answers \(status), and not in an engine's words: \(way)",
                 status: status, retryAfter: retryAfter(response))
         default:
             return EngineClientError(
-                .notAnEngine, "\(address) answers \(status), and not in an engine's words: check the address", status: status)
+                .notAnEngine, "\(address) answers \(status), and not in an engine's words: check the address\(orTheProxy)", status: status)
         }
     }
+
+    /// Who else may have answered in the engine's place.
+    private var orTheProxy: String {
+        forwarder.map { ", unless it is the proxy \($0) (\($0.setting)) that says so, which no_proxy leaves out" } ?? ""
+    }
+
     /// How long the answer asks to wait (RFC 9110 §10.2.3): a number of seconds, or a moment by the engine's own clock.
     private func retryAfter(_ response: HTTPClientResponse) -> Duration? {
         guard let text = response.headers.first(name: "retry-after") else { return nil }

@@ -956,7 +956,7 @@ enum OpenAPIDescription {
                     "description": "Extension: when the key signs nobody in any more, in seconds since 1970."
                   },
                   "from": {
-                    "type": ["string", "array"],
+                    "type": "array",
                     "items": {"type": "string"},
                     "description": "Extension: the networks from which the key may sign in."
                   },
@@ -1005,7 +1005,7 @@ enum OpenAPIDescription {
                   "permissions": {"$ref": "#/components/schemas/Permissions"},
                   "disabled": {"type": "boolean"},
                   "expires_at": {"type": ["integer", "null"]},
-                  "from": {"type": ["string", "array", "null"], "items": {"type": "string"}}
+                  "from": {"type": "array", "items": {"type": "string"}}
                 }
               },
               "Parameter": {
