@@ -1,6 +1,7 @@
 """The audit log: one line of JSON an event, before the answer, and no secret in it."""
 
 import json
+import os
 import re
 import select
 import signal
@@ -71,6 +72,36 @@ def test_a_file_that_was_moved_away_is_opened_anew_on_sighup(home):
     assert [line["event"] for line in lines(path)] == ["sign-in"]
 
 
+def test_nothing_is_done_while_the_file_cant_be_opened_anew(home):
+    """What logrotate makes may be another's, and the file that it moved away is nothing to write into any more."""
+    engine, path = booted(home)
+    client = engine.master_client()
+    old = home.path / "old.log"
+    path.rename(old)
+    before = old.read_bytes()
+    path.mkdir()
+    engine.process.send_signal(signal.SIGHUP)
+    deadline = time.monotonic() + 30
+    while client.get("/api/engine/healthcheck/").code != 503:
+        assert time.monotonic() < deadline
+    assert "audit" in client.get("/api/engine/healthcheck/").text
+    assert client.register(material.public_line(material.key("bob")), "bob", ["MASTER"]).code == 503
+    challenge = client.challenge()
+    assert client.verify(challenge, signature(engine.master, challenge["nonce"])).code == 503
+    assert old.read_bytes() == before and "Is a directory" in engine.log
+    # As soon as it can be opened, without another signal.
+    path.rmdir()
+    engine.master_client()
+    assert [line["event"] for line in lines(path)] == ["sign-in"]
+    assert client.get("/api/engine/healthcheck/").code == 200
+
+
+def test_a_pipe_that_nobody_reads_keeps_nobody_waiting(home):
+    os.mkfifo(home.path / "pipe")
+    home.write_profile({"audit-log": str(home.path / "pipe")})
+    assert "audit log" in home.fails("boot", "up").err
+
+
 def test_what_cant_be_logged_isnt_done(home):
     home.write_profile({"audit-log": "/dev/full"})
     result = home.fails("boot", "up")
@@ -78,8 +109,6 @@ def test_what_cant_be_logged_isnt_done(home):
 
 
 def test_without_a_journal_the_start_fails_and_says_so(home):
-    import os
-
     if os.path.exists("/run/systemd/journal/socket"):
         home.write_profile({"audit-log": "journal"})
         home.boot().assert_well()

@@ -232,3 +232,16 @@ def test_few_descriptors(home):
         engine.assert_well()
     finally:
         engine.stop()
+
+
+def test_an_engine_whose_keys_nobody_may_manage_says_so(home):
+    """As after an authorized_keys that was emptied: the start that makes the engine's own key is over."""
+    home.boot().stop()
+    home.authorized_keys.write_text("")
+    engine = home.boot()
+    assert "no key may manage keys" in engine.log and "key register FILE -p MASTER" in engine.log
+    home.ok("key", "register", home.directory / "keys" / "master.pub", "-p", "MASTER")
+    engine.stop()
+    again = home.boot()
+    again.master_client()
+    assert "no key may manage keys" not in again.log

@@ -113,6 +113,20 @@ def test_a_key_is_used_from_its_networks_only(engine, bob, networks, enters):
     assert "from" not in record(engine, "bob")
 
 
+def test_nobody_locks_themselves_out_by_networks(engine):
+    """The session would end at once, and no other one could begin: over the socket alone that can be mended."""
+    client = engine.master_client()
+    _, message = refused(change(client, "master", {"from": ["203.0.113.0/24"]}), 409)
+    assert "127.0.0.1" in message and "--force" in message
+    assert client.inspect() == 202
+    assert change(client, "master", {"from": ["127.0.0.0/8"]}).code == 200
+    again = engine.master_client()
+    assert change(again, "master", {"from": ["203.0.113.0/24"]}, force="true").code == 200
+    assert again.inspect() == 401
+    assert change(engine.socket_client(), "master", {"from": []}).code == 200
+    engine.master_client()
+
+
 def test_an_entry_whose_hosts_would_have_to_be_resolved_lets_nobody_in(engine, bob):
     path = engine.home.authorized_keys
     path.write_text(path.read_text().replace('dxflow-identity="bob"', 'from="*.example.org,127.0.0.1",dxflow-identity="bob"'))

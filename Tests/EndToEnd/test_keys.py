@@ -5,10 +5,11 @@ import json
 import subprocess
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 import material
-from client import claims
+from client import claims, refused
 
 DEFAULT = {"PROXY", "BRIDGE", "SHELL", "ARTIFACT", "PLATFORM", "WORKFLOW"}
 
@@ -299,3 +300,19 @@ def test_a_byte_order_mark_in_front(home):
     home.authorized_keys.write_bytes(b"\xef\xbb\xbf" + line.encode())
     home.authorized_keys.chmod(0o600)
     assert "alice" in home.ok("key", "list").out
+
+
+@pytest.mark.parametrize("words", ["square", "divisible by"])
+def test_a_key_that_anybody_can_break_is_not_registered(home, words):
+    """Not by the command, with an engine or without one, nor by the interface; and whatever it may do."""
+    prime = rsa.generate_private_key(65537, 4096).private_numbers().p
+    modulus = prime * prime if words == "square" else prime * 65537 * 3
+    public = rsa.RSAPublicNumbers(65537, modulus).public_key()
+    line = public.public_bytes(serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH).decode()
+    (home.path / "weak.pub").write_text(line + "\n")
+    home.fails("key", "register", "weak.pub", "-p", "SHELL", words=("can't be registered", words, "key generate"))
+    engine = home.boot()
+    home.fails("key", "register", "weak.pub", words=("can't be registered", words, "key generate"))
+    _, message = refused(engine.master_client().register(line, "weak", ["MASTER"]), 400)
+    assert "can't be registered" in message and words in message
+    assert [key["identity"] for key in engine.socket_client().keys()] == ["master"]

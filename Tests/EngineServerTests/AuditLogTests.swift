@@ -10,7 +10,7 @@ extension EngineTests {
             let isFull = Mutex(false)
 
             func write(_ line: [UInt8]) throws { if isFull.withLock({ $0 }) { throw Full() } }
-            func reopen() {}
+            func reopen() throws { if isFull.withLock({ $0 }) { throw Full() } }
         }
 
         private struct Full: Error {}
@@ -31,6 +31,18 @@ extension EngineTests {
                 #expect(try await engine.signIn(alice).code == 200)
                 #expect(try await engine.request("GET", "/api/engine/healthcheck/").code == 200)
             }
+        }
+
+        @Test func whatCannotBeOpenedAnewIsNotWell() {
+            let sink = Sink()
+            let log = AuditLog(sink: sink, logger: Logger(label: "audit") { _ in SwiftLogNoOpLogHandler() })
+            #expect(log.isWell)
+            sink.isFull.withLock { $0 = true }
+            log.reopen()
+            #expect(!log.isWell)
+            sink.isFull.withLock { $0 = false }
+            log.reopen()
+            #expect(log.isWell)
         }
     }
 }

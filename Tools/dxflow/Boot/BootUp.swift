@@ -77,7 +77,7 @@ struct BootUp: AsyncParsableCommand {
         let audit = AuditLog(sink: try workspace.auditSink(), logger: logger)
         let server = EngineServer(
             configuration: try workspace.engineConfiguration(http: http, https: https), backend: workspace.crypto, store: store,
-            audit: audit, logger: logger,
+            weakness: KeyWeakness.critical, audit: audit, logger: logger,
             onListening: { [output] addresses in
                 StartMemory.release()
                 let places = [

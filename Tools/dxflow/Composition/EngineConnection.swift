@@ -42,7 +42,8 @@ struct EngineConnection {
     func withKeyAdministration<R>(_ body: (any KeyAdministration) async throws -> R) async throws -> R {
         if let result = try await withEngineIfAny({ try await body(RemoteKeyAdministration($0)) }) { return result }
         let store = FileKeyStore(path: workspace.keysPath, digests: workspace.crypto) { Console.current.warning($0) }
-        return try await body(UninterruptedKeyAdministration(of: KeyRegistry(store: store, backend: workspace.crypto)))
+        let registry = KeyRegistry(store: store, backend: workspace.crypto, weakness: KeyWeakness.critical)
+        return try await body(UninterruptedKeyAdministration(of: registry))
     }
 
     /// Where the session is that the configured engine has granted.

@@ -219,7 +219,7 @@ struct AuthorizedKeysFile: Sendable {
     func keepsMaster(replacing key: RegisteredKey, with new: RegisteredKey?, now: Int64) -> Bool {
         /// 0 for a key that can't manage keys, 1 for one that can until it expires, 2 for one that can for good.
         func rank(_ key: RegisteredKey) -> Int {
-            guard !key.isDisabled, key.permissions.mayChangeKeys, !key.hasExpired(at: now) else { return 0 }
+            guard key.mayManageKeys(at: now) else { return 0 }
             return key.expiresAt == nil ? 2 : 1
         }
         let before = rank(key)

@@ -16,7 +16,7 @@ enum FilePermissions {
     /// - Throws: ``KeyStoreError`` that says what to do.
     static func check(_ status: stat, path: String) throws(KeyStoreError) {
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw KeyStoreError(.storage, "\(path) is no regular file. Move it away; the engine makes a new one.")
+            throw KeyStoreError(.storage, "\(path) is no regular file. Put one in its place: an authorized_keys, which may be empty.")
         }
         guard status.st_mode & writableByOthers == 0 else {
             throw KeyStoreError(.storage, "\(path) isn't used, since others than its owner may write it. Run: chmod go-w '\(path)'")

@@ -8,15 +8,22 @@ import KeyFormats
 public struct KeyRegistry: KeyAdministration {
     private let store: any KeyStore
     private let backend: any Digests & RandomSource
+    private let weakness: @Sendable (RSAPublicKey) -> String?
     private let now: @Sendable () -> Int64
 
     /// - Parameters:
     ///   - store: Where the keys are kept.
     ///   - backend: For fingerprints and the random ids of registrations.
+    ///   - weakness: Says of a key that anybody can break what is wrong with it, as what stands behind a colon; such a key isn't registered. nil for a
+    ///     good one.
     ///   - now: The time in seconds since 1970; nil for the system's clock.
-    public init(store: any KeyStore, backend: any Digests & RandomSource, now: (@Sendable () -> Int64)? = nil) {
+    public init(
+        store: any KeyStore, backend: any Digests & RandomSource, weakness: @escaping @Sendable (RSAPublicKey) -> String? = { _ in nil },
+        now: (@Sendable () -> Int64)? = nil
+    ) {
         self.store = store
         self.backend = backend
+        self.weakness = weakness
         self.now = now ?? { Timestamp.now() / 1_000_000_000 }
     }
 
@@ -50,6 +57,7 @@ public struct KeyRegistry: KeyAdministration {
         } catch {
             throw EngineFailure.badRequest("The key can't be registered: \(error.message).")
         }
+        if let weakness = weakness(file.key) { throw EngineFailure.badRequest("The key can't be registered: \(weakness)") }
         let permissions = try KeyRegistry.granted(request.permissions)
         var expiresAt: Int64?
         if let time = request.expiresAt { expiresAt = try expiry(time, mayBePast: false) }

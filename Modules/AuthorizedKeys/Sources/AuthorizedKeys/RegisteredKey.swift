@@ -41,6 +41,9 @@ public struct RegisteredKey: Sendable, Hashable {
     /// Whether its time is over.
     public func hasExpired(at now: Int64) -> Bool { expiresAt.map { $0 <= now } ?? false }
 
+    /// Whether it may manage keys at a time in seconds since 1970.
+    public func mayManageKeys(at now: Int64) -> Bool { !isDisabled && permissions.mayChangeKeys && !hasExpired(at: now) }
+
     /// Whether it may be used from an address.
     ///
     /// - Parameter address: As text; nil for the engine's own socket.

@@ -33,7 +33,13 @@ struct SignIn: Sendable {
         do { signature = try await opened.sign(bytes) } catch { throw signerFailure(error) }
         let request = VerifyRequest(identity: challenge.identity, signature: signature, lifetime: lifetime, key: opened.fingerprint)
         let (grant, engineTime) = try await verify(request, fingerprint: opened.fingerprint)
-        try checkClock(grant, engineTime: engineTime)
+        do {
+            try checkClock(grant, engineTime: engineTime)
+        } catch {
+            // By the engine's clock it has only begun.
+            try? await end(grant.token)
+            throw error
+        }
         transport.configuration.logger.debug("signed in to \(address) with the key \(opened.fingerprint)")
         return grant
     }

@@ -9,6 +9,7 @@ import Synchronization
 /// An audit log in a file for its owner alone, to which lines are appended.
 public final class AuditFile: AuditSink {
     private let path: String
+    /// Below zero after the file at the path couldn't be opened anew: the one that was moved away isn't where anybody looks.
     private let descriptor: Mutex<CInt>
 
     /// - Parameter path: The file, which is made if it isn't there.
@@ -18,12 +19,13 @@ public final class AuditFile: AuditSink {
         descriptor = Mutex(try AuditFile.open(path))
     }
 
-    deinit { _ = descriptor.withLock { close($0) } }
+    deinit { descriptor.withLock { if $0 >= 0 { close($0) } } }
 
     /// Writes the line in one piece. One that could be written in part only is taken back.
     public func write(_ line: [UInt8]) throws {
         let line = line + [UInt8(ascii: "\n")]
         try descriptor.withLock { descriptor in
+            if descriptor < 0 { descriptor = try AuditFile.open(path) }
             let end = lseek(descriptor, 0, SEEK_END)
             var written = 0
             while written < line.count {
@@ -39,17 +41,18 @@ public final class AuditFile: AuditSink {
         }
     }
 
-    /// Opens the file at the path again, which logrotate has moved away. Where that fails the old one stays in use.
+    /// Opens the file at the path again, which logrotate has moved away. Where that fails it is tried again for each line that is to be written.
     public func reopen() throws {
-        let new = try AuditFile.open(path)
-        descriptor.withLock { descriptor in
-            close(descriptor)
-            descriptor = new
+        try descriptor.withLock { descriptor in
+            if descriptor >= 0 { close(descriptor) }
+            descriptor = -1
+            descriptor = try AuditFile.open(path)
         }
     }
 
     private static func open(_ path: String) throws -> CInt {
-        let descriptor = systemOpen(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        // A pipe that nobody reads must not keep the engine waiting.
+        let descriptor = systemOpen(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else { throw AuditFailure(path) }
         return descriptor
     }

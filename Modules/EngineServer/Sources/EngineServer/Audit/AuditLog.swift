@@ -14,7 +14,7 @@ public final class AuditLog: Sendable {
     private let logger: Logger
     private let wrote = Mutex(true)
 
-    /// Whether the last line could be written.
+    /// Whether the last line could be written, and the file be opened since then.
     public var isWell: Bool { wrote.withLock { $0 } }
 
     /// - Parameters:
@@ -52,8 +52,14 @@ public final class AuditLog: Sendable {
         }
     }
 
-    /// Opens the file anew after it was moved away; where that fails the old one stays in use, and the engine's log says so.
+    /// Opens the file anew after it was moved away. Where that fails the engine's log says so, and no line can be written until it can be opened.
     public func reopen() {
-        do { try sink.reopen() } catch { logger.error("\(error)") }
+        do {
+            try sink.reopen()
+            wrote.withLock { $0 = true }
+        } catch {
+            wrote.withLock { $0 = false }
+            logger.error("\(error)")
+        }
     }
 }

@@ -39,7 +39,9 @@ struct KeyRoutes: Sendable {
             let change = try await RequestBodyReader.decode(KeyChange.self, from: request)
             let force = query.isTrue("force")
             let record = try await logged(KeyRoutes.event(.keyChanged, selector, context)) {
-                try await keys.find(selector)
+                let key = try await keys.find(selector)
+                if !force { try KeyRoutes.refuseLockout(by: change, of: key, context) }
+                return key
             } reason: { _ in
                 change.summary
             } change: {
@@ -63,6 +65,18 @@ struct KeyRoutes: Sendable {
             context.logger.info("unregistered a key", metadata: ["key": "\(selector)"])
             return try AnswerForm(of: request).response()
         }
+    }
+
+    /// Refuses to bind the caller's own key to networks that the caller isn't in: nothing could be called any more to take that back.
+    private static func refuseLockout(
+        by change: KeyChange, of key: RegisteredKey, _ context: EngineRequestContext
+    ) throws(EngineFailure) {
+        guard let from = change.from, let address = context.peer.address, key.fingerprint == context.session?.fingerprint,
+            let networks = try? SourceNetworks(from), !networks.allow(address)
+        else { return }
+        throw .conflict(
+            "“\(key.identity)” is the key that you have signed in with, from \(address), which isn't in these networks. Name them as they have to "
+                + "be, or change it with --force.")
     }
 
     /// How much of what names a key is told where no such key is known.

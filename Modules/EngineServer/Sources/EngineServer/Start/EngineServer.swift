@@ -25,12 +25,15 @@ public struct EngineServer: Service {
     /// - Parameters:
     ///   - backend: What the engine computes with.
     ///   - store: Who may sign in.
+    ///   - weakness: Says of a key that anybody can break what is wrong with it, as what stands behind a colon; such a key isn't registered. nil for a
+    ///     good one.
     ///   - spent: The challenges that have been answered.
     ///   - audit: Where it tells who signed in and who changed what; nil for standard error.
     ///   - logger: Where it tells what happens; no secret is among that.
     ///   - onListening: Called once, when the engine answers on all its addresses.
     public init(
         configuration: EngineConfiguration, backend: any CryptoBackend, store: any KeyStore,
+        weakness: @escaping @Sendable (RSAPublicKey) -> String? = { _ in nil },
         spent: any SpentChallenges = InMemorySpentChallenges(), clock: EngineClock = .system(), audit: AuditLog? = nil,
         logger: Logger,
         onListening: @escaping @Sendable (EngineAddresses) async -> Void = { _ in }
@@ -39,7 +42,7 @@ public struct EngineServer: Service {
         self.backend = backend
         let store = LoggedKeyStore(store: store, logger: logger)
         self.store = store
-        keys = KeyRegistry(store: store, backend: backend, now: { clock.secondsSince1970 })
+        keys = KeyRegistry(store: store, backend: backend, weakness: weakness, now: { clock.secondsSince1970 })
         self.spent = spent
         self.clock = clock
         self.audit = audit ?? AuditLog(sink: AuditStandardError(), clock: clock, logger: logger)
@@ -62,6 +65,11 @@ public struct EngineServer: Service {
         defer { lock.release() }
         let socket = try configuration.socketPath.map { path throws(EngineStartError) in try SocketFile(claiming: path) }
         let isFirstStart = try await FirstStart(directory: volume + "/keys", keys: keys, backend: backend).perform()
+        let now = clock.secondsSince1970
+        if try await !store.registeredKeys().contains(where: { $0.mayManageKeys(at: now) }) {
+            logger.warning(
+                "no key may manage keys; whoever may use this machine's account of the engine registers one: dxflow key register FILE -p MASTER")
+        }
         let identity = try configuration.https.map { _ throws(EngineStartError) in
             try TLSIdentity(
                 files: configuration.tls, directory: volume + "/keys", backend: backend, now: clock.secondsSince1970, logger: logger)
