@@ -245,3 +245,15 @@ def test_an_engine_whose_keys_nobody_may_manage_says_so(home):
     again = home.boot()
     again.master_client()
     assert "no key may manage keys" not in again.log
+
+
+@pytest.mark.parametrize("name", ["engine.lock", "unix.sock.lock"])
+def test_a_link_in_the_place_of_a_lock_is_not_followed(home, name):
+    """Another user's directory may have any link in it when root starts an engine there."""
+    home.ok("config", "list")
+    target = home.path / "mine"
+    target.write_text("kept")
+    home.directory.mkdir(mode=0o700, exist_ok=True)
+    (home.directory / name).symlink_to(target)
+    home.fails("boot", "up", words=(name,))
+    assert target.read_text() == "kept"

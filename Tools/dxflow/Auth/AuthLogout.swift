@@ -37,7 +37,8 @@ struct AuthLogout: AsyncParsableCommand {
             )
         }
         try output.print(Report(engine: session.address, ended: true)) {
-            let rest = session.isOfEnvironment ? " CONNECTION_TOKEN is of no more use; the session in the profile, if there is one, goes on." : ""
+            let rest =
+                session.isOfEnvironment ? " CONNECTION_TOKEN is of no more use; the session in the profile, if there is one, goes on." : ""
             return [printable("Signed out of \(session.address).\(rest)")]
         }
     }

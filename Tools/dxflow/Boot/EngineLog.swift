@@ -22,7 +22,7 @@ final class EngineLog {
     /// - Throws: ``Failure`` where the file can't be written.
     init(volume: String) throws {
         path = volume + "/engine.log"
-        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         start = lseek(descriptor, 0, SEEK_END)
         guard descriptor >= 0, start >= 0 else { throw Failure("\(path) can't be used: \(String(cString: strerror(errno)))") }
     }

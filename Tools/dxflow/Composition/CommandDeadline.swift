@@ -26,7 +26,8 @@ enum CommandDeadline {
 
     /// What is to be said behind an error about an agent that had less time than it might have had otherwise.
     static func remark(on error: any Error) -> String {
-        guard let (timeout, instant) = shared.withLock({ $0 }), ((error as? EngineClientError)?.underlying as? SSHAgentError)?.code == .timedOut,
+        guard let (timeout, instant) = shared.withLock({ $0 }),
+            ((error as? EngineClientError)?.underlying as? SSHAgentError)?.code == .timedOut,
             instant - .now < grace
         else { return "" }
         return "; the time limit of \(timeout) (--timeout) has passed"

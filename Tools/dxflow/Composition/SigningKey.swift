@@ -57,7 +57,7 @@ actor SigningKey {
         var tooOpen: KeyFileError?
         do {
             contents = try KeyFileReader.readPrivateKey(at: name)
-        } catch where error.code == .tooOpen {
+        } catch  where error.code == .tooOpen {
             contents = try KeyFileReader.readPublicKey(at: name)
             tooOpen = error
         } catch {

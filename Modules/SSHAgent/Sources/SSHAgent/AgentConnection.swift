@@ -141,7 +141,9 @@ final class AgentConnection: Sendable {
             throw SSHAgentError(.timedOut, "the wait for the SSH agent at \(path) was ended")
         }
         guard .now < deadline else {
-            throw SSHAgentError(.timedOut, "the SSH agent at \(path) doesn't answer; look whether it waits for you to agree or to touch a token, or start another")
+            throw SSHAgentError(
+                .timedOut,
+                "the SSH agent at \(path) doesn't answer; look whether it waits for you to agree or to touch a token, or start another")
         }
     }
 }

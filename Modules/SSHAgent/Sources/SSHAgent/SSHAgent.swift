@@ -86,7 +86,8 @@ public struct SSHAgent: Sendable {
             keys.isEmpty
                 ? "the SSH agent at \(path) holds no key, or is locked, and \(fingerprint) is wanted; `ssh-add FILE` adds a key, "
                     + "`ssh-add -X` unlocks the agent"
-                : "the SSH agent at \(path) doesn't hold the key \(fingerprint); `ssh-add -l` lists what it holds, `ssh-add FILE` adds a key")
+                : "the SSH agent at \(path) doesn't hold the key \(fingerprint); `ssh-add -l` lists what it holds, `ssh-add FILE` adds a key"
+        )
     }
 
     /// Asks on a thread that may block.

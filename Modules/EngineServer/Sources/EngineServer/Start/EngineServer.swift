@@ -68,7 +68,8 @@ public struct EngineServer: Service {
         let now = clock.secondsSince1970
         if try await !store.registeredKeys().contains(where: { $0.mayManageKeys(at: now) }) {
             logger.warning(
-                "no key may manage keys; whoever may use this machine's account of the engine registers one: dxflow key register FILE -p MASTER")
+                "no key may manage keys; whoever may use this machine's account of the engine registers one: dxflow key register FILE -p MASTER"
+            )
         }
         let identity = try configuration.https.map { _ throws(EngineStartError) in
             try TLSIdentity(

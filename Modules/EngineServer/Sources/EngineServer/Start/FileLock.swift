@@ -17,7 +17,8 @@ final class FileLock: Sendable {
     /// - Throws: ``EngineStartError``: `alreadyRunning` if another process holds it or if it names another host, `volume` if the file can't be
     ///   made.
     static func acquire(_ path: String) throws(EngineStartError) -> FileLock {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // Whoever owns the directory must not have root write where a link of theirs leads.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .volume(path, "can't be opened") }
         let lock = FileLock(descriptor)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
