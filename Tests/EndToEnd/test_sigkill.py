@@ -5,6 +5,7 @@
 
 import base64
 import http.client
+import itertools
 import random
 import secrets
 import signal
@@ -16,7 +17,7 @@ import pytest
 import requests
 
 import material
-from client import Client, SocketClient, signature
+from client import Client, SocketClient, refused, signature
 
 PATH = "/api/engine/key/"
 # A whole answer is an answer; anything less isn't one.
@@ -25,10 +26,24 @@ PERMISSIONS = [["SHELL"], ["PROXY", "SHELL"], ["WORKFLOW", "READ_ONLY"]]
 HOLD = {"LIMIT_CALLS_BURST": "100000", "LIMIT_CALLS_PER_SECOND": "100000"}
 
 
-def some_public_line():
+def moduli():
+    """Odd numbers of 2048 bits without a factor below 65538, which an engine would see: about twenty thousand, in no order."""
+    first, count = secrets.randbits(2048) | 1 << 2047 | 1, 200_000
+    isGood = bytearray([1]) * count
+    for divisor in range(3, 65538, 2):
+        start = -first * pow(2, -1, divisor) % divisor  # first + 2 * start is the first multiple
+        isGood[start::divisor] = bytes(len(range(start, count, divisor)))
+    found = [first + 2 * index for index in range(count) if isGood[index]]
+    random.shuffle(found)
+    return found
+
+
+MODULI = itertools.chain.from_iterable(iter(moduli, None))
+
+
+def some_public_line(modulus=None):
     """Something with the shape of an RSA public key: nobody signs with it."""
-    modulus = secrets.randbits(2048) | 1 << 2047 | 1
-    fields = [b"ssh-rsa", b"\x01\x00\x01", b"\x00" + modulus.to_bytes(256, "big")]
+    fields = [b"ssh-rsa", b"\x01\x00\x01", b"\x00" + (modulus or next(MODULI)).to_bytes(256, "big")]
     return "ssh-rsa " + base64.b64encode(b"".join(struct.pack(">I", len(field)) + field for field in fields)).decode()
 
 
@@ -164,6 +179,8 @@ def test_what_was_answered_with_success_outlives_a_sigkill(home, kills):
         threads = [Administrator(str(home.socket_path), states, name, key) for states, (name, key) in zip(known, own)]
         threads.append(Guest(engine.address, engine.master, ended))
         earlier = len(ended)
+        # What an engine looks for in a key it computes with the first one, which takes a program that isn't optimized longer than is left to it.
+        refused(engine.socket_client().register(some_public_line(3 << 2046 | 3)), 400)
         for thread in threads:
             thread.start()
         # At any moment, from the first call on.

@@ -45,7 +45,8 @@ final class OwnCertificates: Sendable {
     /// Whether a certificate, in DER, is one of them, names the host and is valid now.
     func accept(_ der: [UInt8]) -> Bool {
         guard accepted.withLock({ $0.contains(der) }), let certificate = try? Certificate(derEncoded: der) else { return false }
-        return (certificate.notValidBefore...certificate.notValidAfter).contains(Date())
+        let now = Date()
+        return certificate.notValidBefore <= now && now <= certificate.notValidAfter
     }
 }
 
