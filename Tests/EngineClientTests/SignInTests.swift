@@ -227,10 +227,12 @@ import Testing
         let log = CapturedLog()
         var configuration = ClientConfiguration()
         configuration.logger = Logger(label: "test") { _ in log }
+        let told = Mutex<[ClockDifference]>([])
+        configuration.onClockDifference = { difference in told.withLock { $0.append(difference) } }
         let tokens = InMemoryTokenStore()
         let client = try engine.client(tokens: tokens, configuration: configuration)
         for _ in 0..<2 { _ = try await client.keys() }
-        let warnings = log.lines.filter { $0.hasPrefix("warning") }
+        let warnings = told.withLock { $0.map(\.description) }
         #expect(warnings.count == (words == nil ? 0 : 1), "\(warnings)")
         if let words { #expect(warnings.first?.contains("5 min") == true && warnings.first?.contains(words) == true, "\(warnings)") }
         // A line a call, and nothing that anybody could use.
@@ -266,5 +268,13 @@ import Testing
         #expect(unopened?.message == "the passphrase is wrong")
         let unkept = await #expect(throws: EngineClientError.self) { try await engine.client(tokens: FullStore()).keys() }
         #expect(unkept?.code == .tokenStoreFailed && unkept?.underlying is NoRoom)
+        // Who wants to hear of it instead has the call made all the same; to sign in for keeping the session is in vain then.
+        let heard = Mutex(0)
+        var configuration = ClientConfiguration()
+        configuration.onUnkeptToken = { if $0 is NoRoom { heard.withLock { $0 += 1 } } }
+        let tolerant = try engine.client(tokens: FullStore(), configuration: configuration)
+        #expect(try await tolerant.keys().count == 1 && heard.withLock { $0 } == 1)
+        let lost = await #expect(throws: EngineClientError.self) { try await tolerant.signIn() }
+        #expect(lost?.code == .tokenStoreFailed && lost?.underlying is NoRoom)
     }
 }

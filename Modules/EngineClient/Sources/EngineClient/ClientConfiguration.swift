@@ -40,8 +40,8 @@ public struct ClientConfiguration: Sendable {
     /// Is told where this machine's clock and the engine's differ by a minute or more, when a client signs in or asks after a token.
     public var onClockDifference: @Sendable (ClockDifference) -> Void = { _ in }
 
-    /// Is told why the token of a new session can't be kept. The call that it was needed for is made with it.
-    public var onUnkeptToken: @Sendable (any Error) -> Void = { _ in }
+    /// Is told why the token of a new session can't be kept, and the call that it was needed for is made with it; nil to have the call fail.
+    public var onUnkeptToken: (@Sendable (any Error) -> Void)?
 
     /// Gets a line a call at level debug, and never a token, a nonce or a signature.
     public var logger = Logger(label: "EngineClient") { _ in SwiftLogNoOpLogHandler() }

@@ -40,8 +40,8 @@ struct Session: Sendable {
                     return token
                 } catch {
                     // It is of use for the call at hand, although nobody will find it afterwards.
-                    guard let grant = await issued.grant else { throw error }
-                    configuration.onUnkeptToken(error)
+                    guard let grant = await issued.grant, let onUnkeptToken = configuration.onUnkeptToken else { throw error }
+                    onUnkeptToken(error)
                     return grant.token
                 }
             }
