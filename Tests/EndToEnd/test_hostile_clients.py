@@ -511,3 +511,11 @@ def test_the_log_is_not_for_clients_to_fill(home):
     engine.assert_well()
     engine.stop()
     assert "error" not in engine.log and "warning" not in engine.log, engine.log
+
+
+def test_blanks_around_a_length_belong_to_no_number(hasty):
+    """Optional white space (RFC 9110 5.5) is no part of a field's value: the body is two bytes, and what is wrong is what they say."""
+    with Raw(hasty) as raw:
+        raw.send(b"POST /api/auth/verify/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length:  2 \r\n\r\n{}")
+        ((code, _),) = answers(raw.to_end())
+        assert code == 400
