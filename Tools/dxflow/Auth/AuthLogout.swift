@@ -26,7 +26,7 @@ struct AuthLogout: AsyncParsableCommand {
         guard claims != nil || !session.isOfEnvironment else {
             throw Failure("CONNECTION_TOKEN holds something that is no token, so that there is no session to end: unset it")
         }
-        let failure = try await failure(of: connection, ending: token, until: claims?.expiresAt)
+        let failure = try await failure(of: connection, endingSessionUntil: claims?.expiresAt)
         // Another session that somebody has just begun stays.
         try await session.tokens.update { $0 == token ? nil : $0 }
         if let failure {
@@ -43,10 +43,11 @@ struct AuthLogout: AsyncParsableCommand {
         }
     }
 
-    /// Ends the session at the engine, unless it is over by itself.
+    /// Ends the session at the engine. That it can't be told is no failure where the session is over by itself.
     ///
+    /// - Parameter end: When that is, in seconds since 1970; nil for something that no engine has granted.
     /// - Returns: Why the engine couldn't be told.
-    private func failure(of connection: EngineConnection, ending token: String, until end: Int64?) async throws -> EngineClientError? {
+    private func failure(of connection: EngineConnection, endingSessionUntil end: Int64?) async throws -> EngineClientError? {
         guard let end else { return nil }
         do {
             try await connection.withEngine { try await $0.signOut() }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// How far this machine's clock is from an engine's, as the `Date` of an answer tells it (RFC 9110 §6.6.1).
 public struct ClockDifference: Sendable, Hashable, CustomStringConvertible {
     /// Which engine's.
@@ -8,12 +14,12 @@ public struct ClockDifference: Sendable, Hashable, CustomStringConvertible {
     /// Differences below this one are told to nobody, in seconds: an answer takes its time, and no session's end is that sharp.
     static let noticeable: Int64 = 60
 
-    /// - Parameters:
-    ///   - machineTime: What this machine's clock says, in seconds since 1970.
-    ///   - engineTime: What the engine's says, which may be any number.
-    init(address: EngineAddress, machineTime: Int64, engineTime: Int64) {
+    /// How far it is at this moment.
+    ///
+    /// - Parameter engineTime: What the engine's clock says, in seconds since 1970, which may be any number.
+    init(address: EngineAddress, engineTime: Int64) {
         self.address = address
-        let (difference, isTooLong) = machineTime.subtractingReportingOverflow(engineTime)
+        let (difference, isTooLong) = Int64(Date().timeIntervalSince1970).subtractingReportingOverflow(engineTime)
         seconds = isTooLong ? (engineTime < 0 ? .max : -.max) : max(difference, -.max)
     }
 

@@ -1,11 +1,5 @@
 import EngineAPI
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 extension EngineClient {
     /// Asks for something to sign (`GET /api/auth/challenge/`). ``signIn(lifetime:)`` does all of it.
     public func challenge() async throws(EngineClientError) -> Challenge {
@@ -53,8 +47,7 @@ extension EngineClient {
                 let engineTime = try await self.transport.exchange(
                     .get(EnginePath.inspect, form: .statusOnly), of: NoEntity.self, token: token
                 ) { _ in }
-                let now = Int64(Date().timeIntervalSince1970)
-                self.configuration.tell(engineTime.map { ClockDifference(address: self.address, machineTime: now, engineTime: $0) })
+                self.configuration.tell(engineTime.map { ClockDifference(address: self.address, engineTime: $0) })
                 return true
             } catch {
                 guard error.isUnauthorized else { throw error }

@@ -108,7 +108,7 @@ struct SignIn: Sendable {
     /// A token that is over when it comes is of no use: one of the two clocks is wrong.
     private func checkClock(_ grant: SessionGrant, engineTime: Int64?) throws(EngineClientError) {
         let now = Int64(Date().timeIntervalSince1970)
-        let difference = engineTime.map { ClockDifference(address: address, machineTime: now, engineTime: $0) }
+        let difference = engineTime.map { ClockDifference(address: address, engineTime: $0) }
         guard grant.expiresAt <= now else {
             transport.configuration.tell(difference)
             return

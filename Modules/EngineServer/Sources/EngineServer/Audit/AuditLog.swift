@@ -42,24 +42,27 @@ public final class AuditLog: Sendable {
         line.add("reason", event.reason)
         line.add("request", event.request)
         line.add("time", "\(Timestamp.text(milliseconds / 1000).dropLast()).\(fraction)Z")
-        do {
-            try sink.write(line.finished())
-            wrote.withLock { $0 = true }
-        } catch {
-            wrote.withLock { $0 = false }
-            logger.error("\(error)")
+        let content = line.finished()
+        guard succeeds({ try sink.write(content) }) else {
             throw .unavailable("The engine can't write its audit log, and does nothing without it. Its log says why.")
         }
     }
 
     /// Opens the file anew after it was moved away. Where that fails the engine's log says so, and no line can be written until it can be opened.
     public func reopen() {
+        _ = succeeds { try sink.reopen() }
+    }
+
+    /// Does something with the sink: whether it could be done is remembered, and why not is told.
+    private func succeeds(_ body: () throws -> Void) -> Bool {
         do {
-            try sink.reopen()
+            try body()
             wrote.withLock { $0 = true }
+            return true
         } catch {
             wrote.withLock { $0 = false }
             logger.error("\(error)")
+            return false
         }
     }
 }

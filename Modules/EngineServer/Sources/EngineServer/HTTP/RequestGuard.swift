@@ -71,8 +71,8 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
             if progress.unanswered == 1 { connection.note(isAnswered: true) }
             bodyLength = 0
             context.fireChannelRead(data)
-            // The decoder has seen to it that it is a number; one that is too great for a variable is too great.
-            let length = head.headers[canonicalForm: "content-length"].first.map { Int($0) ?? .max } ?? 0
+            // The decoder has seen to it that it is a number, with blanks behind it at most; one that is too great for a variable is too great.
+            let length = head.headers.first(name: "content-length").map { Int($0.prefix { $0 != " " }) ?? .max } ?? 0
             if length > limits.bodyBytes {
                 fail(tooLarge, context)
             } else if head.version == .http1_1, progress.unanswered == 1,
