@@ -14,7 +14,8 @@ struct LastSignInTests {
 
     init() throws {
         files = try TemporaryStore()
-        store = FileKeyStore(path: files.path, digests: backend, remark: remarks.take)
+        // What is written is what a test asks for, and when it does.
+        store = FileKeyStore(path: files.path, digests: backend, remark: remarks.take, signInDelay: 3600)
     }
 
     private func key(_ seed: UInt64, in store: FileKeyStore? = nil) async throws -> RegisteredKey {
@@ -157,7 +158,7 @@ struct LastSignInTests {
         @Sendable func name(_ number: Int) -> String { "SHA256:\(String(repeating: "x", count: 36))\(1_000_000 + number)" }
         for number in 0..<100_000 { file.note(LastSignIn(at: Int64(number), from: "192.0.2.7"), fingerprint: name(number)) { _ in [] } }
         await file.flush { _ in [] }
-        let again = LastSignInsFile(path: path, remark: remarks.take)
+        let again = LastSignInsFile(path: path, delay: 3600, remark: remarks.take)
         #expect(await again.look { $0.count } == 100_000)
         #expect(await again.look { $0[name(4711)]?.at } == 4711)
         #expect(remarks.all.isEmpty)

@@ -10,6 +10,9 @@ import Testing
         var configuration = ClientConfiguration()
         configuration.proxy = ProxySettings(environment: environment)
         configuration.trust = trust
+        // Long: a busy machine isn't what is tested.
+        configuration.connectTimeout = .seconds(60)
+        configuration.answerTimeout = .seconds(60)
         let signer = engine.signer()
         return EngineClient(address: try EngineAddress(parsing: address), signer: { signer }, configuration: configuration)
     }

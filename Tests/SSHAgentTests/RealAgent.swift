@@ -60,7 +60,8 @@ final class RealAgent: Sendable {
     }
 
     deinit {
-        kill(pid, SIGTERM)
+        // It has inherited the signals that the threads of the tests block, SIGTERM among them.
+        kill(pid, SIGKILL)
         try? FileManager.default.removeItem(atPath: folder)
     }
 

@@ -60,11 +60,16 @@ public final class FileKeyStore: KeyStore {
     ///   - digests: For the fingerprints.
     ///   - remark: Takes a sentence about what is wrong with the files without making a call fail: the lines that aren't used, the first few
     ///     whenever there are new ones, and last sign-ins that can't be read or kept.
-    public init(path: String, digests: any Digests, remark: @escaping @Sendable (String) -> Void = { _ in }) {
+    public convenience init(path: String, digests: any Digests, remark: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.init(path: path, digests: digests, remark: remark, signInDelay: LastSignInsFile.standardDelay)
+    }
+
+    /// - Parameter signInDelay: The least time between a sign-in and its writing, in seconds.
+    init(path: String, digests: any Digests, remark: @escaping @Sendable (String) -> Void, signInDelay: Double) {
         self.path = path
         self.digests = digests
         self.remark = remark
-        signIns = LastSignInsFile(path: "\(Path.directory(of: path))/last-sign-ins", remark: remark)
+        signIns = LastSignInsFile(path: "\(Path.directory(of: path))/last-sign-ins", delay: signInDelay, remark: remark)
     }
 
     public func registeredKeys() async throws(KeyStoreError) -> [RegisteredKey] {

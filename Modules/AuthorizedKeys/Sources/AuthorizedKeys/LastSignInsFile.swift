@@ -56,7 +56,7 @@ final class LastSignInsFile: Sendable {
     ///   - path: `~/.dxflow/last-sign-ins`, absolute.
     ///   - delay: The least time between a sign-in and the writing, in seconds.
     ///   - remark: Takes a sentence about what is wrong with the file.
-    init(path: String, delay: Double = LastSignInsFile.standardDelay, remark: @escaping @Sendable (String) -> Void) {
+    init(path: String, delay: Double, remark: @escaping @Sendable (String) -> Void) {
         self.path = path
         self.delay = delay
         self.remark = remark
