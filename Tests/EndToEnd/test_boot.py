@@ -1,5 +1,6 @@
 """Starting and stopping an engine, its socket, its files, and what no two of them may do."""
 
+import contextlib
 import json
 import os
 import re
@@ -22,7 +23,10 @@ def volume_for(home, length):
 
 def listening_ports(process):
     """The TCP sockets on which the process listens, by their inodes."""
-    held = {os.readlink(entry.path) for entry in os.scandir(f"/proc/{process}/fd")}
+    held = set()
+    for entry in os.scandir(f"/proc/{process}/fd"):
+        with contextlib.suppress(FileNotFoundError):  # A file that the engine has closed meanwhile.
+            held.add(os.readlink(entry.path))
     found = []
     for table in ("tcp", "tcp6"):
         for line in open(f"/proc/{process}/net/{table}").read().splitlines()[1:]:

@@ -24,6 +24,7 @@ class Keys:
         self.tells = ()  # which of them it tells when it registers a key
         self.grants = None  # the permissions that it gives everybody
         self.adds = {}  # what it says besides
+        self.garbles = None  # what it says instead
         self.replaces = False  # whether a key that is there is registered again
         self.refusals = {}  # by method
         self.calls = []
@@ -53,6 +54,8 @@ class Keys:
             "identity": body["identity"], "type": kind, "value": value, "permissions": permissions, "disabled": False,
             **{name: body[name] for name in self.keeps if name in body}}
         told = {name: body[name] for name in self.tells if name in body}
+        if self.garbles is not None:
+            return 200, "OK", self.garbles
         return 200, "OK", [{"identity": body["identity"], "permissions": permissions, **told, **self.adds}]
 
 
@@ -99,6 +102,29 @@ def test_an_engine_that_tells_it_in_its_own_way(home, keys, odd):
     home.fails(*register(*RESTRICTED), words=("the expiry and the networks", "unregistered again"))
     assert list(keys.records) == ["master"]
     home.ok(*register())
+
+
+@pytest.mark.parametrize("garbled", [[], [{"identity": 7}], [{"name": "bob"}]])
+def test_an_answer_that_makes_no_sense(home, keys, garbled):
+    """The key is looked for in the list, and stays where it is what was asked for."""
+    keys.garbles = garbled
+    home.fails(*register(*RESTRICTED), words=("the expiry and the networks", "“bob”", "unregistered again"))
+    assert list(keys.records) == ["master"]
+    keys.refusals = {"GET": keys.calls.count("GET") + 1}
+    message = home.fails(*register(*RESTRICTED)).err
+    assert "can't be read" in message or "without what was asked for" in message
+    del keys.records["bob"], keys.refusals["GET"]
+    keys.keeps = tuple(TERMS)
+    registration = json.loads(home.ok(*register(*RESTRICTED, "-p", "SHELL", "--json")).out)
+    assert registration == {"identity": "bob", "permissions": ["SHELL"], **TERMS}
+
+
+def test_an_answer_that_makes_no_sense_about_a_key_that_was_there(home, keys):
+    keys.garbles, keys.replaces = [], True
+    line = material.public_line(material.key("bob")).split()
+    keys.records["bob"] = {**MASTER, "identity": "bob", "value": line[1]}
+    home.fails(*register(*RESTRICTED), words=("without what was asked for",))
+    assert "DELETE" not in keys.calls and "bob" in keys.records
 
 
 def test_an_engine_that_tells_it_in_its_answer(home, keys):

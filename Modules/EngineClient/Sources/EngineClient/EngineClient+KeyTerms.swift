@@ -6,7 +6,7 @@ extension EngineClient {
     ///
     /// An engine that knows no expiry and no networks of keys registers the key without them, and doesn't say so. Where the request has one of
     /// them, the engine's keys are listed first; and where neither the engine's answer nor its list then has it, the key is unregistered
-    /// again, unless it was there before.
+    /// again, unless it was there before. An answer that can't be read says as little.
     ///
     /// - Throws: ``EngineClientError``, with the code `disregarded` where the key was registered on other terms than was asked for; the message
     ///   says what became of it.
@@ -20,7 +20,15 @@ extension EngineClient {
         let terms = KeyTerms(request)
         return try await withinDeadline {
             let before = terms.areExtended ? try await self.keys(includingDisabled: true) : nil
-            let answer = try await self.one(call, of: KeyRegistration.self)
+            let answer: KeyRegistration
+            do throws(EngineClientError) {
+                answer = try await self.one(call)
+            } catch {
+                guard error.code == .answerUnreadable, let before,
+                    let new = try? await self.newKey(of: request, since: before)
+                else { throw error }
+                answer = KeyRegistration(identity: new.identity, permissions: new.permissions)
+            }
             let missing = terms.missing(in: answer)
             guard !missing.isEmpty else { return answer }
             guard let before else {
@@ -66,6 +74,12 @@ extension EngineClient {
             }
             return record
         }
+    }
+
+    /// The key of a request, where the engine has it and hadn't before.
+    private func newKey(of request: KeyRegistrationRequest, since before: [KeyRecord]) async throws(EngineClientError) -> KeyRecord? {
+        let identities = Set(before.map(\.identity))
+        return try await keys(includingDisabled: true).first { !identities.contains($0.identity) && request.key.contains($0.value) }
     }
 
     /// What was registered, once the engine's list says that it is what was asked for.
