@@ -26,7 +26,8 @@ import Testing
         let pinned = ServerTrust.pinned(try CertificateFingerprint(parsing: certificate.fingerprint))
         let environment = ["https_proxy": "http://me:p%40ss%3Aw%2Ford@127.0.0.1:\(proxy.port)/", "http_proxy": "http://127.0.0.1:1"]
         #expect(try await client(address, environment, engine, trust: pinned).keys().count == 1)
-        #expect(try await proxy.tell() == ["CONNECT engine.invalid:8443 HTTP/1.1"])
+        // A connection that has had nothing to do for long is made again.
+        #expect(Set(try await proxy.tell()) == ["CONNECT engine.invalid:8443 HTTP/1.1"])
         let error = await #expect(throws: EngineClientError.self) { try await client(address, environment, engine).keys() }
         #expect(try error?.code == .certificateUnknown && error?.certificate?.fingerprint.description == certificate.fingerprint)
     }
@@ -36,7 +37,7 @@ import Testing
         let proxy = try await PythonRelay("socks", to: engine)
         let environment = ["ALL_PROXY": "socks5h://127.0.0.1:\(proxy.port)"]
         #expect(try await client("http://engine.invalid", environment, engine).healthcheck() == "healthy")
-        #expect(try await proxy.tell() == ["engine.invalid 80"])
+        #expect(Set(try await proxy.tell()) == ["engine.invalid 80"])
         try await proxy.tell(["refuse": "yes"])
         let error = await #expect(throws: EngineClientError.self) {
             try await client("http://engine.invalid", environment, engine).healthcheck()
