@@ -109,13 +109,13 @@ struct KeyGenerationTests {
         while try MemorySearch(for: KeyGenerationTests.number()).count > 0 { await Task.yield() }
     }
 
-    @Test("a task that was cancelled before makes no key", arguments: [false, true])
+    @Test("a task that was cancelled before begins no search", arguments: [false, true])
     func cancelledBefore(canInterrupt: Bool) async throws {
-        let lacks = { @Sendable (operation: CryptoOperation) in operation == .cancelRSAKeyGeneration && !canInterrupt }
+        let hasBegun = Mutex(false)
         let backend = StandInBackend(
-            "one", mark: 1, lacks: lacks,
-            generation: { control throws(CryptoError) in
-                try control.checkCancellation()
+            "one", mark: 1, lacks: { $0 == .cancelRSAKeyGeneration && !canInterrupt },
+            generation: { _ throws(CryptoError) in
+                hasBegun.withLock { $0 = true }
                 return try KeyGenerationTests.key()
             })
         let error = await Task {
@@ -125,6 +125,7 @@ struct KeyGenerationTests {
             }
         }.value
         #expect(error?.code == .cancelled)
+        #expect(hasBegun.withLock { !$0 })
     }
 
     @Test("a thread of its own runs its work, and is waited for")

@@ -23,19 +23,20 @@ final class DetachedKeyGeneration: Sendable {
     func run(
         isAbandonedWhenCancelled: Bool, _ generate: @escaping @Sendable (DetachedKeyGeneration) -> Result<RSAPrivateKey, CryptoError>
     ) async throws(CryptoError) -> RSAPrivateKey {
-        let result: Result<RSAPrivateKey, CryptoError>
-        do throws(CryptoError) {
-            _ = try BackendThread { self.finish(with: generate(self)) }
-            result = await withTaskCancellationHandler {
-                await withCheckedContinuation { wait(with: $0) }
-            } onCancel: {
-                cancellation.store(true, ordering: .releasing)
-                if isAbandonedWhenCancelled {
-                    finish(with: .failure(.cancelledKeyGeneration()))
-                }
+        // The thread is begun where cancellation is already heard: a task that was cancelled before it asked begins none.
+        let result = await withTaskCancellationHandler { () -> Result<RSAPrivateKey, CryptoError> in
+            do throws(CryptoError) {
+                if isCancelled { throw .cancelledKeyGeneration() }
+                _ = try BackendThread { self.finish(with: generate(self)) }
+            } catch {
+                return .failure(error)
             }
-        } catch {
-            result = .failure(error)
+            return await withCheckedContinuation { wait(with: $0) }
+        } onCancel: {
+            cancellation.store(true, ordering: .releasing)
+            if isAbandonedWhenCancelled {
+                finish(with: .failure(.cancelledKeyGeneration()))
+            }
         }
         return try result.get()
     }
