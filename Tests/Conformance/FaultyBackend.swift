@@ -65,7 +65,9 @@ struct FaultyBackend: CryptoBackend {
             let key = try base.generateRSAKey(bits: bits, publicExponent: publicExponent, control: control)
             return try copy(of: key, coefficient: key.prime2)
         case .generatesAnySize where bits == 1024: return try base.generateRSAKey(bits: 2048)
-        case .ignoresCancellation: return try base.generateRSAKey(bits: bits, publicExponent: publicExponent)
+        case .ignoresCancellation:
+            let control = RSAKeyGenerationControl(progress: control.progress)
+            return try base.generateRSAKey(bits: bits, publicExponent: publicExponent, control: control)
         case .asksOnlyAtBothEnds:
             try control.checkCancellation()
             let key = try base.generateRSAKey(bits: bits, publicExponent: publicExponent)

@@ -70,7 +70,7 @@ struct FaultyBackendTests {
         (.generatesWrongCoefficients, "generate/2048-bits-e-65537"),
         (.generatesAnySize, "refuse/generate/1024-bits-e-65537"),
         (.ignoresCancellation, "generate/cancelled-at-once"),
-        (.ignoresCancellation, "generate/cancelled-task"),
+        (.ignoresCancellation, "generate/cancelled-task-while-it-searches"),
         (.asksOnlyAtBothEnds, "generate/cancelled-while-it-searches"),
         (.tellsOfStepsTooLate, "generate/progress-ends-with-the-call"),
         (.wrongMD5, "digest/rfc-1321.txt:7"),

@@ -84,6 +84,26 @@ enum GenerationCases {
                 let result = await task.result
                 try expectCancelled { try result.get() }
             },
+            // A task that hears of a step is in the middle of a search. What tells of none can't be met there.
+            ConformanceCase(
+                "generate/cancelled-task-while-it-searches", group: .generation,
+                source: "RSAOperations.generateRSAKey(bits:publicExponent:progress:)", operations: [usual, .cancelRSAKeyGeneration]
+            ) { backend in
+                try backend.require(.cancelRSAKeyGeneration)
+                let steps = Count()
+                let task = Mutex<Task<RSAPrivateKey, any Error>?>(nil)
+                let known = AsyncStream<Never>.makeStream()
+                let search = Task { () throws in
+                    for await _ in known.stream {}
+                    return try await backend.generateRSAKey(bits: 2048, publicExponent: 65537) { _ in
+                        if steps.next() == 1 { task.withLock { $0 }?.cancel() }
+                    }
+                }
+                task.withLock { $0 = search }
+                known.continuation.finish()
+                let result = await search.result
+                if steps.next() > 1 { try expectCancelled { try result.get() } }
+            },
         ]
     }
 
