@@ -126,6 +126,7 @@ let package = Package(
                 .target(name: "SwiftCryptoBackend", condition: .when(traits: ["SwiftCrypto"])),
                 engine("ArgumentParser", "swift-argument-parser"), engine("Logging", "swift-log"),
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("UnixSignals", "swift-service-lifecycle"),
+                engine("NIOCore", "swift-nio"), engine("NIOPosix", "swift-nio"),
             ],
             path: "Tools/dxflow", exclude: ["dxflow.1"],
             // Not MemberImportVisibility: beside Foundation the compiler takes C's `struct stat` for CoreFoundation's, whatever is imported.

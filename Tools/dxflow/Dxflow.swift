@@ -48,7 +48,7 @@ struct Dxflow: AsyncParsableCommand {
         try StandardOutput.write(lines: [Version.current])
     }
 
-    static func main() async {
+    static func main() {
         // Private keys and passphrases must not end up in a core file.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
@@ -57,19 +57,19 @@ struct Dxflow: AsyncParsableCommand {
             try HelpTopic.check(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             CommandDeadline.enforce()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            if let command = command as? any AsyncParsableCommand { MainThread.run(command, end: end) }
+            try command.run()
+            end(with: nil)
         } catch {
-            // Ctrl-C at the question for a passphrase comes back from whoever needed the key.
-            end(with: (error as? EngineClientError)?.underlying as? ExitCode ?? error)
+            end(with: error)
         }
     }
 
-    /// Tells what went wrong, or what was asked of the parser, and ends the program.
-    private static func end(with error: any Error) -> Never {
+    /// Ends the program; tells what went wrong before, or what was asked of the parser.
+    private static func end(with thrown: (any Error)?) -> Never {
+        guard let thrown else { exit() }
+        // Ctrl-C at the question for a passphrase comes back from whoever needed the key.
+        let error = (thrown as? EngineClientError)?.underlying as? ExitCode ?? thrown
         if error is ExitCode { exit(withError: error) }
         switch exitCode(for: error) {
         case .success:

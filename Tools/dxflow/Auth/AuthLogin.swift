@@ -3,7 +3,7 @@ import EngineAPI
 import EngineClient
 
 /// `dxflow auth login`: signs in now, whether or not there is a session, and keeps the token in the profile.
-struct AuthLogin: AsyncParsableCommand {
+struct AuthLogin: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: "Sign in to the engine at the connection-address, and keep the session in the profile.")
 

@@ -3,7 +3,7 @@ import EngineAPI
 import EngineClient
 
 /// `dxflow auth logout`: ends the session at the engine and takes it out of the profile.
-struct AuthLogout: AsyncParsableCommand {
+struct AuthLogout: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "logout", abstract: "End the session at the engine, and take it out of the profile.",
         discussion: """

@@ -3,7 +3,7 @@ import EngineAPI
 import EngineClient
 
 /// `dxflow auth status`: shows whose session there is, if the engine still takes it.
-struct AuthStatus: AsyncParsableCommand {
+struct AuthStatus: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show who is signed in, to which engine and until when.",
         discussion: "The engine is asked, and nobody is signed in by it. The exit status is 0 if you are signed in, and 1 if you aren't.")

@@ -80,6 +80,7 @@ struct EngineConnection {
         at address: EngineAddress, sendsToken: Bool, _ body: (EngineClient) async throws -> R
     ) async throws -> R {
         var configuration = ClientConfiguration()
+        configuration.eventLoopGroup = MainThread.eventLoop
         configuration.proxy = ProxySettings(environment: workspace.profiles.environment)
         if sendsToken { try warnOfToken(for: address, proxy: configuration.proxy) }
         configuration.userAgent = "dxflow/\(Version.current)"

@@ -2,7 +2,7 @@ import ArgumentParser
 import EngineClient
 
 /// `dxflow engine healthcheck`, and `dxflow healthcheck`: asks whether the engine is well, for which nobody needs to be signed in.
-struct EngineHealthcheck: AsyncParsableCommand {
+struct EngineHealthcheck: ClientCommand {
     static let configuration = CommandConfiguration(commandName: "healthcheck", abstract: "Ask whether the engine is well.")
 
     @OptionGroup var globals: GlobalOptions

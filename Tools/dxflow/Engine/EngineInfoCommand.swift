@@ -4,7 +4,7 @@ import EngineClient
 import EngineServer
 
 /// `dxflow engine info`: shows what the engine is and what it runs on.
-struct EngineInfoCommand: AsyncParsableCommand {
+struct EngineInfoCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "info", abstract: "Show what the engine is and which machine it runs on.",
         discussion: "Without a running engine and without a connection-address: what one started here would say.")

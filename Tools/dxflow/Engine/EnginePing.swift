@@ -8,7 +8,7 @@ import EngineClient
 #endif
 
 /// `dxflow engine ping`, and `dxflow ping`: asks the engine for its time, over and over.
-struct EnginePing: AsyncParsableCommand {
+struct EnginePing: ClientCommand {
     static let configuration = CommandConfiguration(commandName: "ping", abstract: "Ask the engine for its time, several times.")
 
     @OptionGroup var globals: GlobalOptions

@@ -4,7 +4,7 @@ import EngineAPI
 import EngineClient
 
 /// `dxflow engine rotate`: has the engine sign its tokens with another key.
-struct EngineRotate: AsyncParsableCommand {
+struct EngineRotate: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate", abstract: "Change the key that signs the engine's tokens.",
         discussion: """

@@ -3,7 +3,7 @@ import EngineAPI
 import EngineClient
 
 /// `dxflow engine token`: signs in and prints the token.
-struct EngineToken: AsyncParsableCommand {
+struct EngineToken: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "token", abstract: "Print a token for use with the engine's API.",
         discussion: """

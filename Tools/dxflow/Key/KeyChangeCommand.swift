@@ -2,7 +2,7 @@ import ArgumentParser
 import EngineAPI
 
 /// `dxflow key change`: gives a registered key another name, other permissions, an end or other networks, or disables and enables it.
-struct KeyChangeCommand: AsyncParsableCommand {
+struct KeyChangeCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "change", abstract: "Change what a registered key is called, may do, or from when and where it may be used.",
         discussion: "What isn't named stays as it is. The key's sessions go by it at once; those of a disabled key are over for good.")

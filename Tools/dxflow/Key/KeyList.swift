@@ -5,7 +5,7 @@ import EngineAPI
 import KeyFormats
 
 /// `dxflow key list`: shows which keys may sign in.
-struct KeyList: AsyncParsableCommand {
+struct KeyList: ClientCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Show the keys that may sign in to the engine.")
 
     @OptionGroup var globals: GlobalOptions

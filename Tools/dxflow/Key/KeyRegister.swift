@@ -5,7 +5,7 @@ import EngineAPI
 import KeyFormats
 
 /// `dxflow key register`: lets a key sign in to an engine.
-struct KeyRegister: AsyncParsableCommand {
+struct KeyRegister: ClientCommand {
     static let configuration = CommandConfiguration(commandName: "register", abstract: "Let a public key sign in to the engine.")
 
     @OptionGroup var globals: GlobalOptions

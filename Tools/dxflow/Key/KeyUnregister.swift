@@ -2,7 +2,7 @@ import ArgumentParser
 import EngineAPI
 
 /// `dxflow key unregister`: a key may sign in no more.
-struct KeyUnregister: AsyncParsableCommand {
+struct KeyUnregister: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "unregister", abstract: "Remove a key from the engine. Its sessions end at once.")
 

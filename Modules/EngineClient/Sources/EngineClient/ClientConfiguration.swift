@@ -1,5 +1,6 @@
 import EngineAPI
 import Logging
+import NIOCore
 
 /// How a client goes about its calls: its time limits, its bounds and what it says about itself.
 public struct ClientConfiguration: Sendable {
@@ -33,6 +34,9 @@ public struct ClientConfiguration: Sendable {
 
     /// How long the sessions should last that this client signs in for, 1 minute to 24 hours; nil leaves it to the engine (1 hour).
     public var sessionLifetime: GoDuration?
+
+    /// The event loops that the connections run on; nil for SwiftNIO's own, which a whole program shares.
+    public var eventLoopGroup: (any EventLoopGroup)?
 
     /// What the client calls itself (RFC 9110 §10.1.5).
     public var userAgent = "dxflow-keys"

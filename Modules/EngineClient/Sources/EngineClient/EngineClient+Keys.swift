@@ -1,5 +1,6 @@
 import EngineAPI
 import NIOHTTP1
+import Synchronization
 
 extension EngineClient {
     /// The registered keys (`GET /api/engine/key/`), as they arrive.
@@ -8,16 +9,24 @@ extension EngineClient {
     ///
     /// - Parameter includingDisabled: Whether keys that are disabled are among them.
     public func keys(includingDisabled: Bool = false) -> EngineStream<KeyRecord> {
-        stream(.get(EnginePath.key, query: [("all", includingDisabled ? "true" : "false")], form: .streamed(pause: .zero)))
+        stream(keysCall(includingDisabled: includingDisabled))
     }
 
     /// The registered keys, all at once.
     ///
     /// - Parameter includingDisabled: Whether keys that are disabled are among them.
     public func keys(includingDisabled: Bool = false) async throws(EngineClientError) -> [KeyRecord] {
-        var keys: [KeyRecord] = []
-        for try await key in self.keys(includingDisabled: includingDisabled) { keys.append(key) }
-        return keys
+        try await withinDeadline {
+            let keys = Mutex<[KeyRecord]>([])
+            try await self.perform(self.keysCall(includingDisabled: includingDisabled), of: KeyRecord.self) { arrived in
+                keys.withLock { $0 += arrived }
+            }
+            return keys.withLock { $0 }
+        }
+    }
+
+    private func keysCall(includingDisabled: Bool) -> EngineCall {
+        .get(EnginePath.key, query: [("all", includingDisabled ? "true" : "false")], form: .streamed(pause: .zero))
     }
 
     func query(_ key: KeySelector, force: Bool) -> [(name: String, value: String)] {

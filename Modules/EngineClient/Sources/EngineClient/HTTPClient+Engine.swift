@@ -33,7 +33,7 @@ extension HTTPClient {
             }
             return check?.run(on: channel) ?? channel.eventLoop.makeSucceededVoidFuture()
         }
-        return HTTPClient(configuration: options)
+        return HTTPClient(eventLoopGroup: configuration.eventLoopGroup ?? HTTPClient.defaultEventLoopGroup, configuration: options)
     }
 }
 
