@@ -57,7 +57,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.0"),
-        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
         .package(url: "https://github.com/attaswift/BigInt.git", from: "6.0.1"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
@@ -98,7 +97,10 @@ let package = Package(
                 engine("JWTKit", "jwt-kit"), engine("Crypto", "swift-crypto"),
                 engine("ServiceLifecycle", "swift-service-lifecycle"), engine("Logging", "swift-log"),
             ]),
-        module("ProfileConfig", [.product(name: "Yams", package: "Yams")]),
+        .systemLibrary(
+            name: "CLibyaml", path: "Modules/ProfileConfig/Sources/CLibyaml", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]),
+        module("ProfileConfig", ["CLibyaml"]),
         module("SSHAgent", ["CryptoBackend", "KeyFormats"]),
 
         .systemLibrary(

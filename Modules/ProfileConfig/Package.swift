@@ -5,15 +5,15 @@ import PackageDescription
 let package = Package(
     name: "ProfileConfig",
     products: [.library(name: "ProfileConfig", targets: ["ProfileConfig"])],
-    dependencies: [.package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0")],
     targets: [
+        .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(
             name: "ProfileConfig",
-            dependencies: [.product(name: "Yams", package: "Yams")],
+            dependencies: ["CLibyaml"],
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("MemberImportVisibility"),
-            ])
+            ]),
     ]
 )

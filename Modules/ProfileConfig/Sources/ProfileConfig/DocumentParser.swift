@@ -1,5 +1,3 @@
-import Yams
-
 /// Reads a profile's file into its entries.
 struct DocumentParser {
     /// What the file's top level is.
@@ -16,8 +14,6 @@ struct DocumentParser {
 
     /// More nodes than any profile has; a few aliases of aliases would make billions.
     private static let mostNodes = 100_000
-    /// More than any profile has, and less than what a reader of JSON takes.
-    private static let mostLevels = 100
 
     let source: SourceText
     /// The file's path, for messages.
@@ -26,63 +22,54 @@ struct DocumentParser {
     private var scanner: NodeScanner { NodeScanner(source: source) }
 
     func parse() throws(ProfileError) -> (root: Root, entries: [DocumentEntry]) {
-        guard let string = source.string else {
+        guard source.isUTF8 else {
             throw ProfileError(.invalidFile, "\(path) is not UTF-8 text; save it as UTF-8")
         }
-        guard let node = try compose(string) else { return (.empty, []) }
-        switch node {
-        case .mapping(let mapping): return try entries(of: mapping, node: node)
+        guard let node = try compose() else { return (.empty, []) }
+        switch node.content {
+        case .mapping(let pairs): return try entries(of: pairs, node: node)
         case .scalar(let scalar) where isNull(scalar):
             let start = start(of: node)
             let end = scanner.end(of: node, from: start, indentation: -1, inFlow: false)
             return (start == end ? .empty : .placeholder(start..<end), [])
         case .scalar: throw notMapping("a single value", node)
         case .sequence: throw notMapping("a list", node)
-        case .alias: throw notMapping("an alias", node)
         }
     }
 
-    private func compose(_ string: String) throws(ProfileError) -> Node? {
-        do {
-            // The basic resolver leaves the types of plain scalars alone: they are resolved here, without regular expressions.
-            return try Parser(yaml: string, resolver: .basic, encoding: .utf8).singleRoot()
-        } catch let error as YamlError {
-            throw problem(error, in: string)
+    private func compose() throws(ProfileError) -> Node? {
+        do throws(YAMLFailure) {
+            return try NodeComposer.root(of: source.text)
         } catch {
-            throw ProfileError(.invalidFile, "\(path) is not YAML: \(error)")
+            throw problem(error)
         }
     }
 
-    private func problem(_ error: YamlError, in string: String) -> ProfileError {
+    private func problem(_ failure: YAMLFailure) -> ProfileError {
         func notYAML(_ line: Int, _ reason: String) -> ProfileError {
-            // The library has a limit too, and a name for it that tells a person nothing.
-            if reason.hasPrefix("Maximum nesting level") { return tooDeep(line) }
-            return ProfileError(.invalidFile, "\(path), line \(line), is not YAML: \(reason); correct that line")
+            ProfileError(.invalidFile, "\(path), line \(line), is not YAML: \(reason); correct that line")
         }
-        switch error {
-        case .scanner(let context, let reason, let mark, _):
-            // The context is where the thing started that went wrong: the quote that isn't closed, the key without a colon.
-            return notYAML(context?.mark.line ?? mark.line, reason)
-        case .parser(_, let reason, let mark, _):
-            return notYAML(mark.line, reason)
-        case .composer(_, let reason, let mark, _):
-            return notYAML(mark.line, reason == "but found another document" ? "a second document starts there" : reason)
-        case .reader(let reason, let offset, _, _):
-            let line = string.prefix(offset ?? 0).reduce(1) { $1.isNewline ? $0 + 1 : $0 }
-            return notYAML(line, reason)
-        case .duplicatedKeysInMapping(let keys, let context):
-            let key = keys.first ?? ""
-            let lines = linesStarting(with: key, atColumnOf: context.mark)
-            let places = lines.count > 1 ? "lines \(lines.map(String.init).joined(separator: " and "))" : "line \(context.mark.line)"
+        switch failure {
+        case .unreadable(let offset, let reason): return notYAML(source.line(at: source.start + offset), reason)
+        case .malformed(let line, let reason): return notYAML(line, reason)
+        case .tooDeep(let line):
+            return ProfileError(
+                .invalidFile, "\(path), line \(line), has values within values to more than \(NodeComposer.mostLevels) levels; flatten it")
+        case .repeatedKey(let node):
+            guard let key = node.scalar?.string else {
+                return ProfileError(
+                    .invalidFile, "\(path) has a list or mapping as a key more than once (line \(node.mark.line)); keep one of them")
+            }
+            let lines = linesStarting(with: key, atColumnOf: node.mark)
+            let places = lines.count > 1 ? "lines \(lines.map(String.init).joined(separator: " and "))" : "line \(node.mark.line)"
             return ProfileError(.invalidFile, "\(path) has the key \(Quotation(key)) more than once (\(places)); keep one of them")
-        default:
-            return ProfileError(.invalidFile, "\(path) is not YAML: \(error)")
+        case .outOfMemory: return ProfileError(.system, "there is not enough memory to read \(path)")
         }
     }
 
     /// The lines from a mark on that have a key in the mark's column.
-    private func linesStarting(with key: String, atColumnOf mark: Mark) -> [Int] {
-        guard mark.line >= 1, mark.line <= source.lineCount else { return [] }
+    private func linesStarting(with key: String, atColumnOf mark: Node.Mark) -> [Int] {
+        guard mark.line <= source.lineCount else { return [] }
         let forms = [key, "\"\(key)\"", "'\(key)'"].map { Array($0.utf8) }
         return (mark.line...source.lineCount).filter { line in
             let start = source.offset(line: line, column: mark.column)
@@ -96,18 +83,19 @@ struct DocumentParser {
     private func notMapping(_ what: String, _ node: Node) -> ProfileError {
         ProfileError(
             .invalidFile,
-            "\(path), line \(node.mark?.line ?? 1), has \(what) where a profile has keys and values, as in \"http-port: 80\"")
+            "\(path), line \(node.mark.line), has \(what) where a profile has keys and values, as in \"http-port: 80\"")
     }
 
     private func start(of node: Node) -> Int { scanner.start(of: node, from: 0) ?? source.start }
 
-    private func entries(of mapping: Node.Mapping, node: Node) throws(ProfileError) -> (root: Root, entries: [DocumentEntry]) {
+    private func entries(
+        of pairs: [(key: Node, value: Node)], node: Node
+    ) throws(ProfileError) -> (root: Root, entries: [DocumentEntry]) {
         let start = start(of: node)
         let content = scanner.skippingProperties(start)
         // A block mapping may have "{…}" as its first key; then the key starts where the mapping does.
-        let startsWithKey = mapping.first.map { scanner.start(of: $0.key, from: content + 1) == nil } ?? false
+        let startsWithKey = pairs.first.map { scanner.start(of: $0.key, from: content + 1) == nil } ?? false
         let isFlow = source[content] == UInt8(ascii: "{") && !startsWithKey
-        let pairs = Array(mapping)
         let end = isFlow ? scanner.end(of: node, from: start, indentation: -1, inFlow: false) : endOfBlock(from: pairs.last?.key)
         if isFlow, pairs.isEmpty { return (.placeholder(content..<end), []) }
 
@@ -115,10 +103,10 @@ struct DocumentParser {
         var remaining = DocumentParser.mostNodes
         var floor = isFlow ? content + 1 : start
         for (index, (key, value)) in pairs.enumerated() {
-            guard case .scalar(let name) = key, let keyStart = scanner.start(of: key, from: floor) else {
-                throw ProfileError(.invalidKey, "\(path), line \(key.mark?.line ?? 1), has a key that is no plain text; give it a name")
+            guard let name = key.scalar, let keyStart = scanner.start(of: key, from: floor) else {
+                throw ProfileError(.invalidKey, "\(path), line \(key.mark.line), has a key that is no plain text; give it a name")
             }
-            let line = key.mark?.line ?? 1
+            let line = key.mark.line
             if name.string == "<<", name.style == .plain {
                 throw ProfileError(.invalidKey, "\(path), line \(line), merges keys with <<, which a profile can't; write them out")
             }
@@ -142,7 +130,7 @@ struct DocumentParser {
 
     /// Where the block of keys ends: at the end of the file or of the document (`...`).
     private func endOfBlock(from lastKey: Node?) -> Int {
-        guard let first = lastKey?.mark?.line, first <= source.lineCount else { return source.end }
+        guard let first = lastKey?.mark.line, first <= source.lineCount else { return source.end }
         for line in first...source.lineCount {
             let start = source.start(ofLine: line)
             if source.bytes[start...].starts(with: "...".utf8), source.isBlankOrEnd(at: start + 3) { return start }
@@ -159,14 +147,13 @@ struct DocumentParser {
         let content = scanner.skippingProperties(valueStart)
         var isBlock = false
         var quotes = YAMLWriter.Quotes.asNeeded
-        switch value {
+        switch value.content {
         case .scalar(let scalar):
             isBlock = scalar.style == .literal || scalar.style == .folded
             if scalar.style == .singleQuoted { quotes = .single }
             if scalar.style == .doubleQuoted { quotes = .double }
         case .sequence: isBlock = source[content] != UInt8(ascii: "[")
         case .mapping: isBlock = source[content] != UInt8(ascii: "{")
-        case .alias: break
         }
         if scanner.start(of: value, from: keyEnd) == nil { isBlock = false }
         return DocumentEntry.Extent(
@@ -190,7 +177,7 @@ struct DocumentParser {
     private func isNull(_ scalar: Node.Scalar) -> Bool { DocumentParser.value(of: scalar) == .null }
 
     private func texts(of value: Node) -> [String]? {
-        guard case .sequence(let items) = value else { return nil }
+        guard case .sequence(let items) = value.content else { return nil }
         var texts: [String] = []
         for item in items {
             guard let text = item.scalar?.string else { return nil }
@@ -199,37 +186,30 @@ struct DocumentParser {
         return texts
     }
 
-    private func tooDeep(_ line: Int) -> ProfileError {
-        ProfileError(
-            .invalidFile, "\(path), line \(line), has values within values to more than \(DocumentParser.mostLevels) levels; flatten it")
-    }
-
-    private func configValue(_ node: Node, level: Int = 1, counting remaining: inout Int) throws(ProfileError) -> ConfigValue {
+    private func configValue(_ node: Node, counting remaining: inout Int) throws(ProfileError) -> ConfigValue {
         remaining -= 1
         guard remaining > 0 else {
             throw ProfileError(.invalidFile, "\(path) has more than \(DocumentParser.mostNodes) values, its aliases counted; shorten it")
         }
-        guard level <= DocumentParser.mostLevels else { throw tooDeep(node.mark?.line ?? 1) }
-        switch node {
+        switch node.content {
         case .scalar(let scalar): return DocumentParser.value(of: scalar)
         case .sequence(let items):
             var values: [ConfigValue] = []
-            for item in items { values.append(try configValue(item, level: level + 1, counting: &remaining)) }
+            for item in items { values.append(try configValue(item, counting: &remaining)) }
             return .list(values)
         case .mapping(let entries):
             var values: [(key: String, value: ConfigValue)] = []
             for (key, value) in entries {
-                let named = try configValue(key, level: level + 1, counting: &remaining)
-                values.append((key.scalar?.string ?? named.description, try configValue(value, level: level + 1, counting: &remaining)))
+                let named = try configValue(key, counting: &remaining)
+                values.append((key.scalar?.string ?? named.description, try configValue(value, counting: &remaining)))
             }
             return .mapping(values)
-        case .alias: return .null
         }
     }
 
     /// The value with the texts of its scalars; its nodes have been counted.
     private func written(_ node: Node) -> WrittenValue {
-        switch node {
+        switch node.content {
         case .scalar(let scalar):
             switch DocumentParser.value(of: scalar) {
             case .string(let text) where !isAmbiguous(scalar): .string(text)
@@ -238,22 +218,20 @@ struct DocumentParser {
         case .sequence(let items): .list(items.map(written))
         case .mapping(let entries):
             .mapping(entries.map { key, value in (key.scalar?.string ?? written(key).description, written(value)) })
-        case .alias: .plain("", .null)
         }
     }
 
     /// True for a string without quotes that some readers take for something else, such as a date.
     private func isAmbiguous(_ scalar: Node.Scalar) -> Bool {
-        (scalar.style == .plain || scalar.style == .any) && scalar.tag.rawValue == Tag.Name.implicit.rawValue
-            && PlainScalar.isAmbiguous(scalar.string)
+        scalar.style == .plain && scalar.tag == .implicit && PlainScalar.isAmbiguous(scalar.string)
     }
 
     /// A scalar's value: by its tag, else by its text where it has no quotes.
     private static func value(of scalar: Node.Scalar) -> ConfigValue {
-        switch scalar.tag.rawValue {
-        case Tag.Name.implicit.rawValue, Tag.Name.int.rawValue, Tag.Name.bool.rawValue, Tag.Name.null.rawValue:
+        switch scalar.tag {
+        case .implicit, .integer, .boolean, .null:
             PlainScalar.value(of: scalar.string)
-        case Tag.Name.float.rawValue:
+        case .float:
             switch PlainScalar.value(of: scalar.string) {
             case .integer(let number): .float(Double(number))
             case let value: value

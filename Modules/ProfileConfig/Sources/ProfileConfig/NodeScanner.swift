@@ -1,5 +1,3 @@
-import Yams
-
 /// Finds where the nodes of a parsed file end, which the parser doesn't tell: it gives each node's start.
 ///
 /// The rules are those of YAML's flow scalars and collections (1.2, chapter 7). What is found is only a proposal: every
@@ -9,8 +7,7 @@ struct NodeScanner {
 
     /// The offset where a node starts; nil for an alias, whose mark is that of its anchor, somewhere before `floor`.
     func start(of node: Node, from floor: Int) -> Int? {
-        guard let mark = node.mark else { return nil }
-        let offset = source.offset(line: mark.line, column: mark.column)
+        let offset = source.offset(line: node.mark.line, column: node.mark.column)
         return offset < floor ? nil : offset
     }
 
@@ -26,13 +23,13 @@ struct NodeScanner {
     func end(of node: Node, from floor: Int, indentation: Int, inFlow: Bool) -> Int {
         guard let start = start(of: node, from: floor) else { return endOfAlias(from: floor) }
         let content = skippingProperties(start)
-        switch node {
+        switch node.content {
         case .scalar(let scalar):
             switch scalar.style {
             case .doubleQuoted: return endOfDoubleQuoted(content)
             case .singleQuoted: return endOfSingleQuoted(content)
             case .literal, .folded: return source.contentEnd(ofLine: source.line(at: content))
-            case .plain, .any:
+            case .plain:
                 if scalar.string.isEmpty { return endOfProperties(start) }
                 return inFlow ? endOfFlowPlain(content) : endOfBlockPlain(content, indentation: indentation)
             }
@@ -51,16 +48,14 @@ struct NodeScanner {
                 offset = end(of: value, from: offset, indentation: column, inFlow: isFlow || inFlow)
             }
             return isFlow ? behind("}", from: offset) : offset
-        case .alias:
-            return endOfAlias(from: floor)
         }
     }
 
     /// The offset behind a key, its colon not counted.
     func endOfKey(_ key: Node, from floor: Int, inFlow: Bool) -> Int {
-        guard case .scalar(let scalar) = key, scalar.style == .plain || scalar.style == .any,
-            let start = start(of: key, from: floor)
-        else { return end(of: key, from: floor, indentation: -1, inFlow: inFlow) }
+        guard let scalar = key.scalar, scalar.style == .plain, let start = start(of: key, from: floor) else {
+            return end(of: key, from: floor, indentation: -1, inFlow: inFlow)
+        }
         if scalar.string.isEmpty { return endOfProperties(start) }
         if inFlow { return endOfFlowPlain(skippingProperties(start)) }
         return endOfPlainLine(skippingProperties(start), stopsAtColon: true)

@@ -22,8 +22,9 @@ struct SourceText: Sendable {
     var end: Int { bytes.count }
     var lineCount: Int { lineStarts.count }
 
-    /// The text without its byte order mark, or nil where it isn't UTF-8.
-    var string: String? { String(validating: bytes[start...], as: UTF8.self) }
+    /// The bytes without the byte order mark.
+    var text: ArraySlice<UInt8> { bytes[start...] }
+    var isUTF8: Bool { String(validating: text, as: UTF8.self) != nil }
 
     /// The line break that the file uses: its first one, or LF.
     var lineBreak: String {
