@@ -1,11 +1,14 @@
 """Buffered and streamed answers, their framing as the web console reads it, and the endpoints about the engine."""
 
 import http
+import pathlib
+import subprocess
 import time
 
 import pytest
 
 from client import entities, framed, kind, signature, status, total
+from processes import PROGRAM
 
 PUBLIC = ["/api/auth/challenge/", "/api/engine/healthcheck/"]
 SIGNED_IN = [
@@ -201,3 +204,15 @@ def test_key_list_has_its_total(master):
 def test_head_is_a_get_without_a_body(master):
     answer = master.call("HEAD", "/api/engine/parameter/")
     assert answer.code in (200, 404, 405) and answer.body == b""
+
+
+def test_a_command_that_asks_an_engine_makes_no_event_loops_beside_its_own(home, engine):
+    """Its connections are the main thread's. Threads of SwiftNIO's own are called after it."""
+    with subprocess.Popen(
+            [PROGRAM, "ping", "-c", "2", "-i", "30000"], env=home.environment, cwd=home.path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as ping:
+        try:
+            assert ping.stdout.readline().startswith(b"1 ")
+            names = [path.read_text() for path in pathlib.Path(f"/proc/{ping.pid}/task").glob("*/comm")]
+        finally:
+            ping.kill()
+    assert names and not [name for name in names if "NIO" in name], names

@@ -29,7 +29,7 @@ struct UserServiceManager {
         var line = [CChar](repeating: 0, count: 4096)
         while fgets(&line, CInt(line.count), file) != nil {
             let path = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            if path.contains("/\(unit)") { return true }
+            if path.split(whereSeparator: { $0 == "/" || $0 == "\n" }).contains(where: { $0 == unit }) { return true }
         }
         return false
     }
