@@ -40,7 +40,12 @@ struct ChildProgram {
         sigemptyset(&defaults)
         for number in resetting { sigaddset(&defaults, number) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | (isDetached ? ChildProgram.newSession : 0))
+        // A thread that runs tasks takes no signals, and a program that is started from it would take none either.
+        var blocked = sigset_t()
+        sigemptyset(&blocked)
+        posix_spawnattr_setsigmask(&attributes, &blocked)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK) | (isDetached ? ChildProgram.newSession : 0))
 
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
