@@ -54,12 +54,17 @@ struct Dxflow: AsyncParsableCommand {
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         StandardDescriptors.keepTaken()
         do {
-            try HelpTopic.check(CommandLine.arguments.dropFirst())
-            var command = try parseAsRoot()
+            let arguments = CommandLine.arguments.dropFirst()
+            try HelpTopic.check(arguments)
+            var command = try NamedCommand.parse(arguments) ?? parseAsRoot()
             CommandDeadline.enforce()
-            if let command = command as? any AsyncParsableCommand { MainThread.run(command, end: end) }
-            try command.run()
-            end(with: nil)
+            switch command {
+            case let command as any ClientCommand: MainThread.run(command, isAlone: true, end: end)
+            case let command as any AsyncParsableCommand: MainThread.run(command, isAlone: false, end: end)
+            default:
+                try command.run()
+                end(with: nil)
+            }
         } catch {
             end(with: error)
         }

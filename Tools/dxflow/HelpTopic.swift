@@ -10,7 +10,7 @@ enum HelpTopic {
         guard arguments.first == "help" else { return }
         var command: any ParsableCommand.Type = Dxflow.self
         for name in arguments.dropFirst() where !name.hasPrefix("-") {
-            guard let next = command.configuration.subcommands.first(where: { $0._commandName == name }) else {
+            guard let next = command.subcommand(named: name) else {
                 throw ValidationError("there is no command '\(name)' to show the help of.")
             }
             command = next

@@ -96,13 +96,14 @@ struct EngineConnection {
         let trust = EngineTrust(workspace: workspace, address: address)
         configuration.trust = try trust.trust()
         let (signer, tokens) = (try signer(for: address), try tokens(for: address))
+        // Nobody waits for the end of its connections: they end with the client, or with the program.
         do {
-            return try await withEngineClient(at: address, signer: signer, tokens: tokens, configuration: configuration, body)
+            return try await body(EngineClient(address: address, signer: signer, tokens: tokens, configuration: configuration))
         } catch let error as EngineClientError where error.code == .certificateUnknown || error.code == .certificateChanged {
             // Nothing was sent yet.
             configuration.trust = try trust.trust(after: error, trusting: configuration.trust)
         }
-        return try await withEngineClient(at: address, signer: signer, tokens: tokens, configuration: configuration, body)
+        return try await body(EngineClient(address: address, signer: signer, tokens: tokens, configuration: configuration))
     }
 
     /// Tells whoever sends a token where it can be read on the way.

@@ -16,12 +16,13 @@ enum MainThread {
 
     /// Runs a command to its end.
     ///
-    /// - Parameter end: Ends the program, with the error that the command threw.
-    static func run(_ command: any AsyncParsableCommand, end: @escaping @Sendable ((any Error)?) -> Never) -> Never {
+    /// - Parameters:
+    ///   - isAlone: Whether all of it is for the main thread, and not for all processors.
+    ///   - end: Ends the program, with the error that the command threw.
+    static func run(_ command: any AsyncParsableCommand, isAlone: Bool, end: @escaping @Sendable ((any Error)?) -> Never) -> Never {
         MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { loop in
             shared.withLock { $0 = loop }
-            // What works on all processors, or is an engine itself, isn't for one thread.
-            let executor: Executor? = command is any ClientCommand ? Executor(loop) : nil
+            let executor: Executor? = isAlone ? Executor(loop) : nil
             nonisolated(unsafe) var command = command
             Task(executorPreference: executor) {
                 do { try await command.run() } catch { end(error) }

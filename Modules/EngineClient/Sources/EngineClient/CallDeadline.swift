@@ -10,7 +10,7 @@ enum CallDeadline {
         do {
             guard let deadline = configuration.deadline, end == nil else { return try await body() }
             let end = (configuration.deadlineStart ?? .now) + deadline
-            return try await $end.withValue(end) { try await TimeLimit(at: end).enforce(body) }
+            return try await $end.withValue(end) { try await TimeLimit(at: end, timers: configuration.eventLoops).enforce(body) }
         } catch is TimeLimitPassed {
             let limit = inWords(configuration.deadline ?? .zero)
             throw EngineClientError(

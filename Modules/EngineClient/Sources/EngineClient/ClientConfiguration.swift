@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import EngineAPI
 import Logging
 import NIOCore
@@ -35,7 +36,7 @@ public struct ClientConfiguration: Sendable {
     /// How long the sessions should last that this client signs in for, 1 minute to 24 hours; nil leaves it to the engine (1 hour).
     public var sessionLifetime: GoDuration?
 
-    /// The event loops that the connections run on; nil for SwiftNIO's own, which a whole program shares.
+    /// The event loops that the connections and the time limits run on; nil for SwiftNIO's own, which a whole program shares.
     public var eventLoopGroup: (any EventLoopGroup)?
 
     /// What the client calls itself (RFC 9110 §10.1.5).
@@ -52,6 +53,9 @@ public struct ClientConfiguration: Sendable {
 
     /// The defaults: the system's authorities, no proxy, 10 seconds to connect, 30 for an answer, no deadline, no log.
     public init() {}
+
+    /// The event loops that connections and time limits run on.
+    var eventLoops: any EventLoopGroup { eventLoopGroup ?? HTTPClient.defaultEventLoopGroup }
 
     /// Tells of a difference that matters.
     func tell(_ difference: ClockDifference?) {

@@ -12,7 +12,7 @@ extension HTTPClient {
         var options = HTTPClient.Configuration()
         // Following is never right: the token would go along to wherever the answer says.
         options.redirectConfiguration = .disallow
-        options.timeout = .init(connect: .nanoseconds(configuration.connectTimeout.nanoseconds))
+        options.timeout = .init(connect: TimeAmount(configuration.connectTimeout))
         // Refused is refused: whoever calls wants to know now, not when the time limit is over.
         options.connectionPool.retryConnectionEstablishment = false
         options.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
@@ -33,15 +33,6 @@ extension HTTPClient {
             }
             return check?.run(on: channel) ?? channel.eventLoop.makeSucceededVoidFuture()
         }
-        return HTTPClient(eventLoopGroup: configuration.eventLoopGroup ?? HTTPClient.defaultEventLoopGroup, configuration: options)
-    }
-}
-
-extension Duration {
-    /// The length in nanoseconds, as far as they can be counted.
-    fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? .max : product + attoseconds / 1_000_000_000
+        return HTTPClient(eventLoopGroup: configuration.eventLoops, configuration: options)
     }
 }

@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 /// When a wait ends: at one instant, or a while after the last sign of life.
@@ -10,21 +11,25 @@ final class TimeLimit: Sendable {
 
     private let gap: Duration
     private let extends: Bool
+    private let timers: any EventLoopGroup
     private let state: Mutex<State>
 
     /// - Parameters:
     ///   - gap: How long the wait may be.
     ///   - extends: Whether ``extend()`` and ``held(_:)`` move the limit.
-    init(after gap: Duration, extends: Bool) {
+    ///   - timers: The event loops that wait for it.
+    init(after gap: Duration, extends: Bool, timers: any EventLoopGroup) {
         self.gap = gap
         self.extends = extends
+        self.timers = timers
         state = Mutex(State(end: .now + gap))
     }
 
     /// A limit that stays where it is.
-    init(at instant: ContinuousClock.Instant) {
+    init(at instant: ContinuousClock.Instant, timers: any EventLoopGroup) {
         gap = .zero
         extends = false
+        self.timers = timers
         state = Mutex(State(end: instant))
     }
 
@@ -48,7 +53,13 @@ final class TimeLimit: Sendable {
             // A wait that is held can't end earlier than it would if it were begun anew at this moment.
             let end = state.withLock { $0.isHeld ? .now + gap : $0.end }
             if end <= .now { return }
-            try await Task.sleep(until: end, clock: .continuous)
+            // Not Task.sleep, which would bring threads of its own into a program that has its connections' loops.
+            let timer = timers.any().scheduleTask(in: TimeAmount(end - .now)) {}
+            try await withTaskCancellationHandler {
+                try await timer.futureResult.get()
+            } onCancel: {
+                timer.cancel()
+            }
         }
     }
 

@@ -73,7 +73,7 @@ struct Transport: Sendable {
     ) async throws(EngineClientError) -> Int64? {
         let pause: Duration? = if case .streamed(let pause) = call.form { pause } else { nil }
         let patience = configuration.answerTimeout + (pause ?? .zero)
-        let limit = TimeLimit(after: patience, extends: pause != nil)
+        let limit = TimeLimit(after: patience, extends: pause != nil, timers: configuration.eventLoops)
         do {
             return try await limit.enforce {
                 try await send(call, token: token, deliver: deliver, limit: limit)
