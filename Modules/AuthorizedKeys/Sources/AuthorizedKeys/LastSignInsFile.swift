@@ -28,7 +28,7 @@ final class LastSignInsFile: Sendable {
     /// Waits for the disk.
     private let writing = DispatchQueue(label: "dxflow.last-sign-ins.writing", qos: .utility)
     private let noted: Mutex<Noted>
-    /// Touched on `writing` only.
+    /// Held while the file is read or written, which is done on `writing`.
     private let state = Mutex(State())
 
     private struct Noted {
@@ -75,12 +75,35 @@ final class LastSignInsFile: Sendable {
 
     /// Runs a look-up in what is known.
     func look<R: Sendable>(_ body: @escaping @Sendable ([String: LastSignIn]) -> R) async -> R {
-        await withCheckedContinuation { continuation in
+        // Where nothing is to be read and nobody writes, there is nothing to wait for.
+        let known: [String: LastSignIn]?? = state.withLockIfAvailable { state in
+            guard isCurrent(state) else { return nil }
+            takeOverNoted(into: &state)
+            return state.signIns
+        }
+        if let known = known ?? nil { return body(known) }
+        return await withCheckedContinuation { continuation in
             writing.async {
                 self.takeOver()
                 continuation.resume(returning: body(self.state.withLock { $0.signIns }))
             }
         }
+    }
+
+    /// Whether what is known is what the file says, or newer.
+    private func isCurrent(_ state: State) -> Bool {
+        state.isLoaded && (state.isChanged || (try? FileStamp.ofFile(at: path)) == state.stamp)
+    }
+
+    /// Takes over what was noted since.
+    private func takeOverNoted(into state: inout State) {
+        let new = noted.withLock { noted in
+            defer { noted.signIns = [:] }
+            return noted.signIns
+        }
+        guard !new.isEmpty else { return }
+        state.signIns.merge(new) { $1 }
+        state.isChanged = true
     }
 
     /// Writes what isn't in the file yet.
@@ -97,20 +120,14 @@ final class LastSignInsFile: Sendable {
 
     /// Reads the file, if it isn't the one that was read or written last, and takes over what was noted since.
     private func takeOver() {
-        let new = noted.withLock { noted in
-            defer { noted.signIns = [:] }
-            return noted.signIns
-        }
         state.withLock { state in
-            let stamp = try? FileStamp.ofFile(at: path)
-            if !state.isLoaded || !state.isChanged && stamp != state.stamp {
+            if !isCurrent(state) {
+                let stamp = try? FileStamp.ofFile(at: path)
                 state.signIns = read()
                 state.stamp = stamp
                 state.isLoaded = true
             }
-            guard !new.isEmpty else { return }
-            state.signIns.merge(new) { $1 }
-            state.isChanged = true
+            takeOverNoted(into: &state)
         }
     }
 

@@ -17,6 +17,8 @@ struct EngineChannel: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let http: HTTP1Channel.Value
         let connection: Connection
+        /// Who connected, as the kernel knows it, if it was over the Unix domain socket.
+        let user: uid_t?
 
         var channel: any Channel { http.channel }
     }
@@ -37,18 +39,19 @@ struct EngineChannel: ServerChildChannel {
         let connection = connection(of: channel)
         channel.closeFuture.whenComplete { _ in connection.closed() }
         let http = http(for: connection)
+        let user = isLocal ? EngineChannel.user(at: channel) : channel.eventLoop.makeSucceededFuture(nil)
         return keepAlive(channel).flatMapThrowing {
             if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
         }.flatMap {
             http.setup(channel: channel, logger: logger)
-        }.flatMapThrowing { value in
+        }.and(user).flatMapThrowing { value, user in
             let operations = channel.pipeline.syncOperations
             let decoder = try operations.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             let guarded = RequestGuard(limits: limits, connection: connection, metrics: metrics)
             try operations.addHandler(FirstBytes(telling: guarded), position: .before(decoder))
             try operations.addHandler(HTTP10Handler(), position: .after(decoder))
             try operations.addHandler(guarded, position: .after(decoder))
-            return Value(http: value, connection: connection)
+            return Value(http: value, connection: connection, user: user)
         }
     }
 
@@ -92,9 +95,8 @@ struct EngineChannel: ServerChildChannel {
     func handle(value: Value, logger: Logger) async {
         if isLocal {
             // Who has gone already can't be told any more, and asks for nothing.
-            let user = await EngineChannel.user(at: value.channel)
-            guard let user, EngineChannel.mayConnect(user, to: geteuid()) else {
-                if let user { log.warning("a connection to the socket by another user was closed", metadata: ["uid": "\(user)"]) }
+            guard let user = value.user, EngineChannel.mayConnect(user, to: geteuid()) else {
+                if let user = value.user { log.warning("a connection to the socket by another user was closed", metadata: ["uid": "\(user)"]) }
                 try? await value.http.executeThenClose { _, _ in }
                 return
             }
@@ -118,11 +120,11 @@ struct EngineChannel: ServerChildChannel {
     }
 
     /// The user at the other end of a Unix domain socket, as the kernel knows it.
-    private static func user(at channel: any Channel) async -> uid_t? {
-        guard let socket = channel as? any SocketOptionProvider else { return nil }
+    private static func user(at channel: any Channel) -> EventLoopFuture<uid_t?> {
+        guard let socket = channel as? any SocketOptionProvider else { return channel.eventLoop.makeSucceededFuture(nil) }
         let peer: EventLoopFuture<Credentials> = socket.unsafeGetSocketOption(
             level: SocketOptionLevel(SOL_SOCKET), name: SocketOptionName(SO_PEERCRED))
-        return try? await peer.get().user
+        return peer.map { $0.user }.recover { _ in nil }
     }
 
     /// Whether a user may use the socket of an engine that another user, or the same one, runs.
