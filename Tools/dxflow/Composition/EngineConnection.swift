@@ -96,14 +96,19 @@ struct EngineConnection {
         let trust = EngineTrust(workspace: workspace, address: address)
         configuration.trust = try trust.trust()
         let (signer, tokens) = (try signer(for: address), try tokens(for: address))
-        // Nobody waits for the end of its connections: they end with the client, or with the program.
+        func client() -> EngineClient {
+            let client = EngineClient(address: address, signer: signer, tokens: tokens, configuration: configuration)
+            // Its connections end with the program: to have them closed before would take longer than many a call.
+            _ = Unmanaged.passRetained(client)
+            return client
+        }
         do {
-            return try await body(EngineClient(address: address, signer: signer, tokens: tokens, configuration: configuration))
+            return try await body(client())
         } catch let error as EngineClientError where error.code == .certificateUnknown || error.code == .certificateChanged {
             // Nothing was sent yet.
             configuration.trust = try trust.trust(after: error, trusting: configuration.trust)
         }
-        return try await body(EngineClient(address: address, signer: signer, tokens: tokens, configuration: configuration))
+        return try await body(client())
     }
 
     /// Tells whoever sends a token where it can be read on the way.

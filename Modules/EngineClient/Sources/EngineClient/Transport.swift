@@ -100,76 +100,68 @@ struct Transport: Sendable {
     private func send<Entity: Decodable & Sendable>(
         _ call: EngineCall, token: String?, deliver: Delivery<Entity>, limit: TimeLimit
     ) async throws -> Int64? {
-        let response = try await response(to: request(for: call, token: token))
-        limit.extend()
-        let status = Int(response.status.code)
-        configuration.logger.debug("\(call.method.rawValue) \(address)\(call.path): \(status)")
-        do {
-            switch status {
-            case 200...299:
-                guard call.form != .statusOnly else { break }
-                var reader = AnswerReader<Entity>(address: address, maximumLength: configuration.maximumAnswerLength)
-                for try await piece in response.body {
-                    // The engine waits meanwhile, not the other way around.
-                    try await limit.held {
-                        let (entities, failure) = reader.read(piece.readableBytesView)
-                        if !entities.isEmpty { try await deliver(entities) }
-                        if let failure { throw failure }
-                    }
-                }
-                try reader.finish()
-            case 300...399: throw redirection(response)
-            default: throw try await refusal(response)
-            }
-        } catch {
-            throw failures.explain(error, hasAnswer: true)
-        }
-        return response.headers.first(name: "date").flatMap(HTTPDate.secondsSince1970)
-    }
-
-    /// Sends a request until the head of its answer is there; what time it may take is the caller's business.
-    private func response(to request: HTTPClientRequest) async throws -> HTTPClientResponse {
         if case .own(let certificates) = tls?.check { try await certificates.prepare(for: address) }
-        return try await connections.get().execute(request, deadline: .now() + .hours(24 * 365))
+        return try await connections.get().withAnswer(to: request(for: call, token: token)) { head, body in
+            limit.extend()
+            configuration.logger.debug("\(call.method.rawValue) \(address)\(call.path): \(head.status.code)")
+            do {
+                switch head.status.code {
+                case 200...299:
+                    guard call.form != .statusOnly else { break }
+                    var reader = AnswerReader<Entity>(address: address, maximumLength: configuration.maximumAnswerLength)
+                    while let piece = try await body.next() {
+                        // The engine waits meanwhile, not the other way around.
+                        try await limit.held {
+                            let (entities, failure) = reader.read(piece.readableBytesView)
+                            if !entities.isEmpty { try await deliver(entities) }
+                            if let failure { throw failure }
+                        }
+                    }
+                    try reader.finish()
+                case 300...399: throw redirection(head)
+                default: throw try await refusal(head, body)
+                }
+            } catch {
+                throw failures.explain(error, hasAnswer: true)
+            }
+            return head.headers.first(name: "date").flatMap(HTTPDate.secondsSince1970)
+        }
     }
 
-    private func request(for call: EngineCall, token: String?) -> HTTPClientRequest {
+    private func request(for call: EngineCall, token: String?) throws -> HTTPClient.Request {
         var query = call.query
         let isStreamed = if case .streamed = call.form { true } else { false }
         if isStreamed { query.append(("stream", "true")) }
-        var request = HTTPClientRequest(url: address.url(path: call.path, query: query, socket: socket, forwarder: forwarder))
-        request.method = call.method
+        var request = try HTTPClient.Request(
+            url: address.url(path: call.path, query: query, socket: socket, forwarder: forwarder), method: call.method)
         request.headers.add(name: "Host", value: address.isSocket ? "localhost" : address.authority)
         request.headers.add(name: "User-Agent", value: configuration.userAgent)
         request.headers.add(name: "Accept", value: isStreamed ? "application/stream+json, application/json" : "application/json")
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let body = call.body {
             request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(ByteBuffer(bytes: body))
+            request.body = .byteBuffer(ByteBuffer(bytes: body))
         }
         return request
     }
 
-    private func redirection(_ response: HTTPClientResponse) -> EngineClientError {
-        let target = response.headers.first(name: "location").map { printable($0.prefix { $0 != "?" && $0 != "#" }) } ?? "nowhere"
+    private func redirection(_ head: HTTPResponseHead) -> EngineClientError {
+        let target = head.headers.first(name: "location").map { printable($0.prefix { $0 != "?" && $0 != "#" }) } ?? "nowhere"
         return EngineClientError(
             .redirected,
             "\(address) redirects to \(target), which isn't followed, so that no token goes astray: if your engine is there, use that address\(orTheProxy)",
-            status: Int(response.status.code))
+            status: Int(head.status.code))
     }
 
     /// An answer that is no success: the engine's words if they are an engine's, else what it looks like.
-    private func refusal(_ response: HTTPClientResponse) async throws -> EngineClientError {
-        let status = Int(response.status.code)
-        var body: [UInt8] = []
-        for try await piece in response.body {
-            body += piece.readableBytesView
-            if body.count > Transport.maximumRefusalLength { break }
-        }
-        if let answer = try? Answer<NoEntity>(decoding: body), !answer.status.isSuccess {
+    private func refusal(_ head: HTTPResponseHead, _ body: ArrivingAnswer) async throws -> EngineClientError {
+        let status = Int(head.status.code)
+        var text: [UInt8] = []
+        while text.count <= Transport.maximumRefusalLength, let piece = try await body.next() { text += piece.readableBytesView }
+        if let answer = try? Answer<NoEntity>(decoding: text), !answer.status.isSuccess {
             // HTTP's status is the one that counts, as it does for everybody else on the way.
             return .refused(
-                by: address, EngineFailure(AnswerStatus(code: status, message: answer.status.message)), retryAfter: retryAfter(response))
+                by: address, EngineFailure(AnswerStatus(code: status, message: answer.status.message)), retryAfter: retryAfter(head))
         }
         switch status {
         // What a proxy says of itself, and the ways that it has to say no.
@@ -182,7 +174,7 @@ struct Transport: Sendable {
                 ?? "a proxy may be there that doesn't reach the engine"
             return EngineClientError(
                 .engineTrouble, "\(address) answers \(status), and not in an engine's words: \(way)",
-                status: status, retryAfter: retryAfter(response))
+                status: status, retryAfter: retryAfter(head))
         default:
             return EngineClientError(
                 .notAnEngine, "\(address) answers \(status), and not in an engine's words: check the address\(orTheProxy)", status: status)
@@ -195,11 +187,11 @@ struct Transport: Sendable {
     }
 
     /// How long the answer asks to wait (RFC 9110 §10.2.3): a number of seconds, or a moment by the engine's own clock.
-    private func retryAfter(_ response: HTTPClientResponse) -> Duration? {
-        guard let text = response.headers.first(name: "retry-after") else { return nil }
+    private func retryAfter(_ head: HTTPResponseHead) -> Duration? {
+        guard let text = head.headers.first(name: "retry-after") else { return nil }
         if let seconds = Int64(text), (0...86_400 * 366).contains(seconds) { return .seconds(seconds) }
         guard let moment = HTTPDate.secondsSince1970(text),
-            let now = response.headers.first(name: "date").flatMap(HTTPDate.secondsSince1970), moment >= now
+            let now = head.headers.first(name: "date").flatMap(HTTPDate.secondsSince1970), moment >= now
         else { return nil }
         return .seconds(moment - now)
     }
