@@ -216,3 +216,14 @@ def test_a_command_that_asks_an_engine_makes_no_event_loops_beside_its_own(home,
         finally:
             ping.kill()
     assert names and not [name for name in names if "NIO" in name], names
+
+
+def test_a_single_call_makes_no_thread(home, engine, tmp_path):
+    """Nor does what comes before and after it: a thread costs more than the call."""
+    trace = tmp_path / "trace"
+    subprocess.run(
+        ["strace", "-f", "-e", "trace=clone,clone3", "-o", trace, PROGRAM, "key", "list"],
+        env=home.environment, cwd=home.path, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    lines = trace.read_text().splitlines()
+    assert lines and "exited with 0" in lines[-1], lines
+    assert not [line for line in lines if "clone" in line], lines

@@ -51,6 +51,19 @@ def test_wrong_usage_is_64(home, command):
     assert not (home.path / "rsa.pem").exists()
 
 
+@pytest.mark.parametrize("rest", [
+    ["--help"], ["-h"], ["--version"], ["-v"], ["--nonsense"], ["--", "--help"], ["a", "b", "c", "d"], ["-L", "loud"], ["--backend", "nonsense"],
+    ["--generate-completion-script", "bash"], ["--generate-completion-script", "nonsense"], ["--timeout", "0s"],
+], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["key", "list"], ["key", "register"], ["config"], ["config", "set"], ["auth", "status"], ["ping"], ["key", "help", "list"]],
+    ids=" ".join)
+def test_a_command_is_read_the_same_before_and_behind_options(home, command, rest):
+    """A line that begins with a command's name is parsed as that command's, others by way of the root."""
+    by_name, by_root = home.run(*command, *rest), home.run("-N", *command, *rest)
+    assert (by_name.code, by_name.out, by_name.err) == (by_root.code, by_root.out, by_root.err)
+
+
 def test_an_unknown_backend_is_named_with_those_there_are(home):
     result = home.run("--backend", "nonsense", "key", "generate")
     assert result.code == 64, result

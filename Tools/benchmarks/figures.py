@@ -21,8 +21,9 @@ def built(package, product):
         "swift", "build", "-c", "release", "--static-swift-stdlib", "--toolset", str(ROOT / "Tools" / "release-toolset.json"),
         "--package-path", str(package), "--scratch-path", str(scratch),
     ]
-    subprocess.run([*command, "--quiet", "--product", product], check=True)
-    folder = subprocess.run([*command, "--show-bin-path"], check=True, capture_output=True, text=True).stdout.strip()
+    # The toolset's paths begin at the root.
+    subprocess.run([*command, "--quiet", "--product", product], check=True, cwd=ROOT)
+    folder = subprocess.run([*command, "--show-bin-path"], check=True, capture_output=True, text=True, cwd=ROOT).stdout.strip()
     return os.path.join(folder, product)
 
 

@@ -59,8 +59,8 @@ struct Dxflow: AsyncParsableCommand {
             var command = try NamedCommand.parse(arguments) ?? parseAsRoot()
             CommandDeadline.enforce()
             switch command {
-            case let command as any ClientCommand: MainThread.run(command, isAlone: true, end: end)
-            case let command as any AsyncParsableCommand: MainThread.run(command, isAlone: false, end: end)
+            case let command as any ClientCommand: MainThread.run(command, stays: true, end: end)
+            case let command as any AsyncParsableCommand: MainThread.run(command, stays: false, end: end)
             default:
                 try command.run()
                 end(with: nil)

@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// The command that a command line names with its first words.
 ///
-/// The parser goes by the root's options, then by those of each group, then by the command's, and looks for all of them several times: half of
-/// the time that a short command needs before it runs. A command takes the options of all of them itself, so that it can be parsed alone.
+/// The parser goes by the root's options, then by those of each group, then by the command's, and looks all of them up several times: nearly a
+/// tenth of a short command's time. A command takes the options of all of them itself, so that it can be parsed alone.
 enum NamedCommand {
     /// Parses a command line, if it begins with a command's whole name and the command makes sense of all that follows.
     ///

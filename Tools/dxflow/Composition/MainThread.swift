@@ -17,12 +17,12 @@ enum MainThread {
     /// Runs a command to its end.
     ///
     /// - Parameters:
-    ///   - isAlone: Whether all of it is for the main thread, and not for all processors.
+    ///   - stays: Whether all of it runs on the main thread, and none on other processors.
     ///   - end: Ends the program, with the error that the command threw.
-    static func run(_ command: any AsyncParsableCommand, isAlone: Bool, end: @escaping @Sendable ((any Error)?) -> Never) -> Never {
+    static func run(_ command: any AsyncParsableCommand, stays: Bool, end: @escaping @Sendable ((any Error)?) -> Never) -> Never {
         MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { loop in
             shared.withLock { $0 = loop }
-            let executor: Executor? = isAlone ? Executor(loop) : nil
+            let executor: Executor? = stays ? Executor(loop) : nil
             nonisolated(unsafe) var command = command
             Task(executorPreference: executor) {
                 do { try await command.run() } catch { end(error) }

@@ -19,6 +19,8 @@ extension HTTPClient {
         options.connectionPool.idleTimeout = .seconds(15)
         options.httpVersion = .http1Only
         options.decompression = .disabled
+        // The tracer is one for the whole process: who wants spans has them around the calls.
+        options.tracing.tracer = nil
         let proxy = try configuration.proxy.proxy(for: address)
         // A proxy that forwards is what the connections are made to.
         let forwarder = proxy?.forwards(to: address) == true ? proxy : nil
