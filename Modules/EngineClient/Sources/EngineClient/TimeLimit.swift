@@ -56,7 +56,7 @@ final class TimeLimit: Sendable {
             // Not Task.sleep, which would bring threads of its own into a program that has its connections' loops.
             let timer = timers.any().scheduleTask(in: TimeAmount(end - .now)) {}
             try await withTaskCancellationHandler {
-                try await timer.futureResult.get()
+                do { try await timer.futureResult.get() } catch { throw CancellationError() }
             } onCancel: {
                 timer.cancel()
             }
