@@ -96,7 +96,9 @@ struct EngineChannel: ServerChildChannel {
         if isLocal {
             // Who has gone already can't be told any more, and asks for nothing.
             guard let user = value.user, EngineChannel.mayConnect(user, to: geteuid()) else {
-                if let user = value.user { log.warning("a connection to the socket by another user was closed", metadata: ["uid": "\(user)"]) }
+                if let user = value.user {
+                    log.warning("a connection to the socket by another user was closed", metadata: ["uid": "\(user)"])
+                }
                 try? await value.http.executeThenClose { _, _ in }
                 return
             }
