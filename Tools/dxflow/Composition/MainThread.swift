@@ -1,4 +1,5 @@
 import ArgumentParser
+import EngineServer
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -22,7 +23,7 @@ enum MainThread {
     static func run(_ command: any AsyncParsableCommand, stays: Bool, end: @escaping @Sendable ((any Error)?) -> Never) -> Never {
         MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { loop in
             shared.withLock { $0 = loop }
-            let executor: Executor? = stays ? Executor(loop) : nil
+            let executor = stays ? EventLoopTaskExecutor(loop) : nil
             nonisolated(unsafe) var command = command
             Task(executorPreference: executor) {
                 do { try await command.run() } catch { end(error) }
@@ -30,16 +31,5 @@ enum MainThread {
             }
         }
         fatalError("the main thread's event loop has ended")
-    }
-
-    private final class Executor: TaskExecutor {
-        private let loop: any EventLoop
-
-        init(_ loop: any EventLoop) { self.loop = loop }
-
-        func enqueue(_ job: consuming ExecutorJob) {
-            let job = UnownedJob(job)
-            loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-        }
     }
 }

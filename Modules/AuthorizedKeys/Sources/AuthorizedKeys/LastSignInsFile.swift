@@ -50,6 +50,9 @@ final class LastSignInsFile: Sendable {
         var missing: Set<String> = []
         /// What was last remarked on a writing that failed.
         var failure: String?
+
+        /// Whether what is known is what a file with this stamp says, or newer.
+        func isCurrent(_ stamp: FileStamp?) -> Bool { isLoaded && (isChanged || self.stamp == stamp) }
     }
 
     /// - Parameters:
@@ -76,8 +79,9 @@ final class LastSignInsFile: Sendable {
     /// Runs a look-up in what is known.
     func look<R: Sendable>(_ body: @escaping @Sendable ([String: LastSignIn]) -> R) async -> R {
         // Where nothing is to be read and nobody writes, there is nothing to wait for.
-        let known: [String: LastSignIn]?? = state.withLockIfAvailable { state in
-            guard isCurrent(state) else { return nil }
+        let stamp = try? FileStamp.ofFile(at: path)
+        let known = state.withLockIfAvailable { state -> [String: LastSignIn]? in
+            guard state.isCurrent(stamp) else { return nil }
             takeOverNoted(into: &state)
             return state.signIns
         }
@@ -88,11 +92,6 @@ final class LastSignInsFile: Sendable {
                 continuation.resume(returning: body(self.state.withLock { $0.signIns }))
             }
         }
-    }
-
-    /// Whether what is known is what the file says, or newer.
-    private func isCurrent(_ state: State) -> Bool {
-        state.isLoaded && (state.isChanged || (try? FileStamp.ofFile(at: path)) == state.stamp)
     }
 
     /// Takes over what was noted since.
@@ -121,8 +120,8 @@ final class LastSignInsFile: Sendable {
     /// Reads the file, if it isn't the one that was read or written last, and takes over what was noted since.
     private func takeOver() {
         state.withLock { state in
-            if !isCurrent(state) {
-                let stamp = try? FileStamp.ofFile(at: path)
+            let stamp = try? FileStamp.ofFile(at: path)
+            if !state.isCurrent(stamp) {
                 state.signIns = read()
                 state.stamp = stamp
                 state.isLoaded = true

@@ -16,7 +16,7 @@ final class ArrivingAnswer: HTTPClientResponseDelegate {
     private struct State {
         /// What wasn't taken yet.
         var part: Part?
-        /// How it ended, or that nobody waits for more of it.
+        /// How it ended.
         var end: Result<Void, any Error>?
         /// Who waits for the next part, or for the end.
         var waiting: CheckedContinuation<Part?, any Error>?
@@ -60,16 +60,6 @@ final class ArrivingAnswer: HTTPClientResponseDelegate {
         }
     }
 
-    /// Lets go of what wasn't taken.
-    fileprivate func abandon() {
-        let reading = state.withLock { state in
-            if state.end == nil { state.end = .failure(CancellationError()) }
-            defer { (state.part, state.reading) = (nil, nil) }
-            return state.reading
-        }
-        reading?.succeed()
-    }
-
     // MARK: On the connection's event loop
 
     func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
@@ -100,7 +90,6 @@ final class ArrivingAnswer: HTTPClientResponseDelegate {
 
     fileprivate func ended(_ end: Result<Void, any Error>) {
         let reading = state.withLock { state in
-            guard state.end == nil else { return nil as EventLoopPromise<Void>? }
             state.end = end
             if let waiting = state.waiting {
                 state.waiting = nil
@@ -121,10 +110,8 @@ extension HTTPClient {
         let answer = ArrivingAnswer()
         let task = execute(request: request, delegate: answer)
         task.futureResult.whenComplete(answer.ended)
-        defer {
-            answer.abandon()
-            task.cancel()
-        }
+        // Whatever is left is over then, and what waits for it to be taken.
+        defer { task.cancel() }
         return try await withTaskCancellationHandler {
             try await body(try await answer.head(), answer)
         } onCancel: {

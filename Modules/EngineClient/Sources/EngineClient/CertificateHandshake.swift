@@ -26,12 +26,11 @@ struct CertificateHandshake: Sendable {
     private func der(trust: ServerTrust) async throws(EngineClientError) -> [UInt8] {
         var tls = try TLSSettings(trust, for: address)
         tls.check = .takeAndLeave
-        let request = HTTPClientRequest(url: address.url(path: "/", query: [], socket: nil))
         let http = try HTTPClient.connecting(to: address, configuration: configuration, tls: tls)
         let result: Result<Void, any Error>
         do {
-            _ = try await http.execute(request, deadline: .distantFuture)
-            result = .success(())
+            let request = try HTTPClient.Request(url: address.url(path: "/", query: [], socket: nil))
+            result = .success(try await http.withAnswer(to: request) { _, _ in })
         } catch {
             result = .failure(error)
         }

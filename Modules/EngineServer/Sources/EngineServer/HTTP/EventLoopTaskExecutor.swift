@@ -1,12 +1,12 @@
 import NIOCore
 
-/// Runs the tasks of a connection on the event loop that reads and writes it: a request isn't handed to another thread and back.
-final class EventLoopTaskExecutor: TaskExecutor {
+/// Runs tasks on an event loop, and those of a connection on the one that reads and writes it: nothing is handed to another thread and back.
+package final class EventLoopTaskExecutor: TaskExecutor {
     private let eventLoop: any EventLoop
 
-    init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+    package init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         eventLoop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
