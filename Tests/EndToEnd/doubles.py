@@ -29,7 +29,8 @@ class FakeEngine:
     """Answers as the interface says, but for what a test changes: `nonce`, `clock_offset` (seconds), `answers` (path -> function of the
 request giving (code, message, entities)), `raw` (path -> bytes, or a function that yields them, to answer with and hang up)."""
 
-    def __init__(self, certificate=None):
+    def __init__(self, certificate=None, host="127.0.0.1"):
+        self.host = host
         self.certificate = certificate  # the paths of a certificate and its key, for HTTPS
         self.requests = []
         self.nonce = DEFAULT_NONCE
@@ -136,18 +137,19 @@ request giving (code, message, entities)), `raw` (path -> bytes, or a function t
                 pass
 
         class Server(http.server.ThreadingHTTPServer):
+            address_family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
             daemon_threads = True
             request_queue_size = 128
 
             def handle_error(self, *_):
                 pass
 
-        self.server = Server(("127.0.0.1", 0), Handler)
+        self.server = Server((self.host, 0), Handler)
         if self.certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*self.certificate)
             self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-        self.address = f"http{'s' if self.certificate else ''}://127.0.0.1:{self.server.server_address[1]}"
+        self.address = f"http{'s' if self.certificate else ''}://{f'[{self.host}]' if ':' in self.host else self.host}:{self.server.server_address[1]}"
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
         return self

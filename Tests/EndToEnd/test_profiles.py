@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import yaml
 
+import doubles
+
 OTHERS = """\
 # Mine, by hand.
 license: 'XXXX-0042'
@@ -131,6 +133,15 @@ def test_a_change_of_address_or_key_forgets_the_session(home, engine):
 def test_an_address_with_a_slash_at_its_end(home, engine):
     home.point_at(engine.address + "/", home.directory / "keys" / "master.pem")
     home.ok("ping", "-c", "1")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_an_address_of_either_kind(home, host):
+    with doubles.FakeEngine(host=host) as fake:
+        home.ok("healthcheck", env={"CONNECTION_ADDRESS": fake.address})
+        assert fake.count("/api/engine/healthcheck") == 1
+        other = fake.address.replace("[::1]", "127.0.0.1") if ":" in host else fake.address.replace(host, "[::1]")
+        home.fails("healthcheck", env={"CONNECTION_ADDRESS": other}, words=("nothing listens",))
 
 
 def test_a_key_below_the_home_directory(home, engine):
